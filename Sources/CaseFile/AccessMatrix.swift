@@ -58,9 +58,10 @@ public struct AccessMatrix: Hashable, Sendable {
 
 extension AccessMatrix {
   /// Whether a role is given no more than another: in each volet it does nothing that the other does not, and it writes this
-  /// matrix only where the other does.
+  /// matrix, and decides that names of the access log are told, only where the other does.
   public func isWithin(_ role: Role, _ other: Role) -> Bool {
-    (RecordType.ofMatrix.isWritten(by: other) || !RecordType.ofMatrix.isWritten(by: role))
+    (other.agreesToReaders || !role.agreesToReaders)
+      && (RecordType.ofMatrix.isWritten(by: other) || !RecordType.ofMatrix.isWritten(by: role))
       && Volet.allCases.allSatisfy { self[role, $0].allows.isSubset(of: self[other, $0].allows) }
   }
 

@@ -39,6 +39,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it may be the second to decide that a name of the access log is told. Protocol/consent.md, 5.7.3.
+  public var agreesToReaders: Bool {
+    switch self {
+    case .referent, .chefService, .dpo: true
+    case .intervenant, .psychologue, .juriste, .criminologue, .secretariat, .stagiaire, .benevole,
+      .operateurNoeud:
+      false
+    }
+  }
+
   /// Whether it lets a colleague read: she is given no more than whoever gives it has.
   public func checkAdmits() throws(RuleBroken) {
     guard readsRecords else { throw .roleMayNotAdmit(self) }

@@ -104,6 +104,18 @@ extension ServiceView {
     hasAdmitted(device) && stands(device: device, admitted: true)
   }
 
+  /// Whoever let a worker in, on any device: those whose valid statements admitted one of theirs.
+  public func admitters(of worker: WorkerID) -> Set<WorkerID> {
+    Set(
+      graph.claims.indices.compactMap { index in
+        let claim = graph.claims[index]
+        guard case .workerAdmitted(let device, _) = claim.act, verdict(at: index).isAllowed,
+          self.device(device)?.worker == worker
+        else { return nil }
+        return self.device(claim.author)?.worker
+      })
+  }
+
   /// Devices of a worker, ascending by key.
   public func devices(of worker: WorkerID) -> [Device] { devices.filter { $0.worker == worker } }
 

@@ -20,6 +20,8 @@ public struct AccessEvent: Hashable, Sendable {
     case reveal = "contactRevealed"
     case search
     case export
+    /// A copy that is to be kept in a prison.
+    case exportInside = "exportedInside"
     case erase
     case close = "caseClosed"
     case reopen = "caseReopened"
@@ -58,7 +60,7 @@ public struct AccessEvent: Hashable, Sendable {
 public struct AccessLog: Sendable {
   /// Oldest first.
   public let events: [AccessEvent]
-  /// What was asked of names in it, in the order of the events.
+  /// What was asked of names in it, in the order of the events; who asked and why as whoever reads it is told.
   public let asked: [ReaderAsked]
   /// Lines that are here and open under no key of this worker.
   public let unreadable: Int
@@ -233,7 +235,10 @@ extension WorkerSession {
     let asked = try readersAsked(of: shown, ledger)
     let events = inOrder(shown.map { event($0, asked) }, at: now)
     return AccessLog(
-      events: events, asked: events.flatMap { $0.line.flatMap { asked[$0] } ?? [] },
+      events: events,
+      asked: try events.flatMap { event in
+        try (event.line.flatMap { asked[$0] } ?? []).map { try told($0, of: event.worker) }
+      },
       unreadable: unreadable, others: try replica.otherLogs(ledger),
       putBacks: try ledger.putBacks())
   }

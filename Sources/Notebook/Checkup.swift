@@ -2,8 +2,8 @@ import Envelope
 import Replica
 import Store
 
-/// What is told of a home to whoever looks after its machine: counts, and nobody's name. Protocol/vault.md, "Looking after a
-/// machine".
+/// What is told of a home to whoever looks after its machine: counts, and nobody's name.
+/// Protocol/vault.md, "Looking after a machine".
 public struct Checkup: Hashable, Sendable {
   /// Slots of workers, of their recovery sheets, slots that the disk altered, and those that cost less to guess than a new one.
   public var workers = 0

@@ -78,15 +78,24 @@ extension WorkerSession {
   ///     let copy = try session.exportCase("Kaïs", withLog: true, at: now)
   ///     copy.records.map(\.detail.summary.type)
   ///
-  /// - Parameter revealing: also the numbers that are not to be used, which is logged as a gesture of its own: the copy may
-  ///   be found by the very person from whom they are kept.
+  /// - Parameters:
+  ///   - revealing: also the numbers that are not to be used, which is logged as a gesture of its own: the copy may be found
+  ///     by the very person from whom they are kept.
+  ///   - isForInside: it is to be kept in a prison. The log says so, and of which volets something may stand on it; what
+  ///     is told here is the whole.
   public func exportCase(
-    _ typed: String, withLog: Bool, revealing: Bool = false, at now: Instant
+    _ typed: String, withLog: Bool, revealing: Bool = false, isForInside: Bool = false,
+    at now: Instant
   ) throws -> CaseCopy {
     let id = try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let readable = try readableOfRole(id, ledger)
-      var looks = [Look(action: .export, place: .own(id), volets: readable)]
+      var looks = [
+        isForInside
+          ? Look(
+            action: .exportInside, place: .own(id), volets: readable.filter(\.isToldInside))
+          : Look(action: .export, place: .own(id), volets: readable)
+      ]
       let revealed = revealing ? try hidingVolets(of: id, ledger, at: now) : []
       if !revealed.isEmpty {
         looks.append(Look(action: .reveal, place: .own(id), volets: revealed))

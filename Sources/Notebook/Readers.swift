@@ -9,22 +9,35 @@ import Wire
 public struct ReaderAsked: Hashable, Sendable {
   /// Who agreed, and when.
   public struct Agreement: Hashable, Sendable {
-    public let by: String
+    /// Nil for a reader who is not told.
+    public fileprivate(set) var by: String?
     public let at: Instant
+    let worker: WorkerID
   }
   public let line: AccessLineID
   public let caseFile: CaseID
-  public let by: String
+  /// A code of ``Role``, of whoever asked; empty where it is not known.
+  public let function: String
+  /// Nil for a reader who is not told, as the reason is.
+  public fileprivate(set) var by: String?
   public let at: Instant
-  public let reason: String
+  public fileprivate(set) var reason: String?
   /// Nil while nobody has.
-  public let agreed: Agreement?
+  public fileprivate(set) var agreed: Agreement?
   /// What an agreement names.
   let statement: StatementID
   let worker: WorkerID
 
   /// Whether the name is told.
   public var isDecided: Bool { agreed != nil }
+
+  /// The same without who asked, why, and who agreed.
+  fileprivate var untold: ReaderAsked {
+    var untold = self
+    (untold.by, untold.reason) = (nil, nil)
+    untold.agreed?.by = nil
+    return untold
+  }
 }
 
 /// What came of asking for a name, or of agreeing to it.
@@ -34,18 +47,6 @@ public struct ReaderAnswer: Hashable, Sendable {
   public let name: String?
   /// It was so already: nothing was written.
   public let isUnchanged: Bool
-}
-
-extension Role {
-  /// Whether it may be the second to decide that a name is told.
-  var agreesToReaders: Bool {
-    switch self {
-    case .referent, .chefService, .dpo: true
-    case .intervenant, .psychologue, .juriste, .criminologue, .secretariat, .stagiaire, .benevole,
-      .operateurNoeud:
-      false
-    }
-  }
 }
 
 /// Who stands behind a line of the access log is told once two workers decided it. Protocol/consent.md, 5.7.3.
@@ -61,11 +62,11 @@ extension WorkerSession {
     return try write(at: now) { ledger in
       let place = try namedLine(typed, ledger)
       if let stood = place.asked.first(where: \.isDecided) {
-        return place.answer(stood, isUnchanged: true)
+        return try answer(place, stood, isUnchanged: true)
       }
       let mine = try worker().worker
       if let stood = place.asked.first(where: { $0.worker == mine && $0.reason == reason }) {
-        return place.answer(stood, isUnchanged: true)
+        return try answer(place, stood, isUnchanged: true)
       }
       try replica.checkBelongs(ledger)
       var sealed = WireOwnSealed()
@@ -86,7 +87,7 @@ extension WorkerSession {
       let place = try namedLine(typed, ledger)
       guard try role().agreesToReaders else { throw NotebookError.readerForOthers }
       if let stood = place.asked.first(where: \.isDecided) {
-        return place.answer(stood, isUnchanged: true)
+        return try answer(place, stood, isUnchanged: true)
       }
       guard !place.asked.isEmpty else { throw NotebookError.readerNotAsked(typed) }
       let mine = try worker().worker
@@ -120,7 +121,7 @@ extension WorkerSession {
     guard let last = decided.asked.first(where: \.isDecided) ?? decided.asked.last else {
       throw NotebookError.readerNotAsked(place.line.description)
     }
-    return decided.answer(last, isUnchanged: false)
+    return try answer(decided, last, isUnchanged: false)
   }
 
   /// A line of one of our case files, by its number or the beginning of it.
@@ -139,6 +140,24 @@ extension WorkerSession {
     var place = try WorkerSession.only(found, typed, or: unknown)
     place.asked = try readersAsked(in: place.caseFile, ledger)[place.line] ?? []
     return place
+  }
+
+  private func answer(
+    _ place: NamedLine, _ asked: ReaderAsked, isUnchanged: Bool
+  ) throws -> ReaderAnswer {
+    ReaderAnswer(
+      asked: try told(asked, of: place.worker), name: asked.isDecided ? place.worker : nil,
+      isUnchanged: isUnchanged)
+  }
+
+  /// As whoever works here is told it: who asked and why is for the two who decide, and for whoever is named once they did.
+  func told(_ asked: ReaderAsked, of named: String) throws -> ReaderAsked {
+    let room = try worker()
+    if asked.worker == room.worker { return asked }
+    guard let agreed = asked.agreed else {
+      return try role().agreesToReaders ? asked : asked.untold
+    }
+    return agreed.worker == room.worker || named == room.name ? asked : asked.untold
   }
 
   // MARK: What was decided
@@ -175,30 +194,50 @@ extension WorkerSession {
         let worker = authors[record.statement], try agreesToReaders(worker, members, ledger)
       else { continue }
       agreements[asked, default: []].append(
-        (worker, ReaderAsked.Agreement(by: record.sealed.by, at: record.at)))
+        (worker, ReaderAsked.Agreement(by: record.sealed.by, at: record.at, worker: worker)))
     }
-    return records.reduce(into: [:]) { found, record in
+    return try records.reduce(into: [:]) { found, record in
       guard record.sealed.reader.agrees.isEmpty, !record.sealed.reader.reason.isEmpty,
         let line = ReaderSubject.line(record.subject), let worker = authors[record.statement]
       else { return }
       // Nobody is the second for what they asked themselves, on whatever device.
-      let agreed = agreements[record.statement, default: []].first { $0.worker != worker }
+      let agreed = try agreements[record.statement, default: []].first {
+        try $0.worker != worker && areApart($0.worker, worker, members, ledger)
+      }
       found[line, default: []].append(
         ReaderAsked(
-          line: line, caseFile: id, by: record.sealed.by, at: record.at,
+          line: line, caseFile: id,
+          function: try roleCode(of: worker, members, ledger) ?? "", by: record.sealed.by,
+          at: record.at,
           reason: record.sealed.reader.reason, agreed: agreed?.agreement,
           statement: record.statement, worker: worker))
     }
+  }
+
+  /// False where one of two reads no records and was let in by the other: nobody works beside them who would notice that
+  /// nobody is there.
+  private func areApart(
+    _ one: WorkerID, _ other: WorkerID, _ members: ServiceView, _ ledger: LedgerReader
+  ) throws -> Bool {
+    func isLetIn(_ worker: WorkerID, by letting: WorkerID) throws -> Bool {
+      guard members.admitters(of: worker).contains(letting) else { return false }
+      let role = try roleCode(of: worker, members, ledger).flatMap(Role.init(code:))
+      return role?.readsRecords != true
+    }
+    return try !isLetIn(one, by: other) && !isLetIn(other, by: one)
   }
 
   /// Whether a worker is of a role that agrees; false where their card says none that is known here.
   private func agreesToReaders(
     _ worker: WorkerID, _ members: ServiceView, _ ledger: LedgerReader
   ) throws -> Bool {
-    guard let card = members.card(of: worker), let role = try self.card(card, ledger)?.role else {
-      return false
-    }
-    return Role(code: role)?.agreesToReaders ?? false
+    try roleCode(of: worker, members, ledger).flatMap(Role.init(code:))?.agreesToReaders ?? false
+  }
+
+  private func roleCode(
+    of worker: WorkerID, _ members: ServiceView, _ ledger: LedgerReader
+  ) throws -> String? {
+    try members.card(of: worker).flatMap { try card($0, ledger)?.role }
   }
 }
 
@@ -220,9 +259,4 @@ private struct NamedLine {
   let caseFile: CaseID
   let worker: String
   var asked: [ReaderAsked]
-
-  func answer(_ asked: ReaderAsked, isUnchanged: Bool) -> ReaderAnswer {
-    ReaderAnswer(
-      asked: asked, name: asked.isDecided ? worker : nil, isUnchanged: isUnchanged)
-  }
 }

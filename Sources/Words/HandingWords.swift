@@ -38,83 +38,29 @@ extension WallClock {
   }
 }
 
-extension CaseExport {
-  /// The volets of which nothing is handed over in a prison, where others read what lies in a cell.
-  static let notInside: Set<Volet> = [.sante, .justice, .interne]
-
-  /// The copy that may be kept in a prison: without health, justice and what names other services.
-  public var forInside: CaseExport {
-    var inside = self
-    func isOmitted(_ record: ExportedRecord) -> Bool {
-      // Sending her on names another service, whatever it is about.
-      Self.notInside.contains(record.page.row.volet) || record.page.row.type == .referral
-    }
-    let omitted = volets.flatMap(\.records).filter(isOmitted)
-    inside.volets = volets.filter { !Self.notInside.contains($0.volet) }.map { part in
-      var part = part
-      part.records = part.records.filter { !isOmitted($0) }.map(\.withoutApart)
-      return part
-    }
-    inside.erased = erased.filter { !Self.notInside.contains($0.volet) }.map { erased in
-      var erased = erased
-      erased.answers = []
-      return erased
-    }
-    (inside.shares, inside.releases, inside.handings) = ([], [], [])
-    (inside.log, inside.logDevices, inside.logUnreadable) = (nil, [], 0)
-    inside.omittedInside = omitted.count
-    return inside
-  }
-}
-
-extension CaseExport.ExportedRecord {
-  /// The same without what stands apart of it: that is what tells of a prison, or never leaves the service.
-  fileprivate var withoutApart: Self {
-    guard let type = page.row.type else { return self }
-    let volet = page.row.volet
-    func own(_ values: [String: [String]]) -> [String: [String]] {
-      RecordParts(values, of: type, in: volet).own.filter { !$0.value.isEmpty }
-    }
-    var record = self
-    record.page.row.values = own(page.row.values)
-    record.page.conflicts = page.conflicts.filter { conflict in
-      type.voletApart(of: conflict.field, in: volet) == nil
-    }
-    record.history = history.map { version in
-      var version = version
-      version.values = own(version.values)
-      version.changed = version.changed.filter { code in
-        type[code].map { type.voletApart(of: $0, in: volet) == nil } ?? true
-      }
-      return version
-    }
-    return record
-  }
-}
-
 extension Phrasebook {
   /// What a copy that is kept in a prison leaves out, and where the rest is.
   func insideSentence(_ omitted: Int) -> String {
     say(
-      "Copie faite pour être gardée en détention. Les volets de la santé et de la justice, ce qui dit une prison, les sorties et les autres services n’y sont pas ; notes et fiches laissées de côté : \(omitted). Vous pouvez demander la copie entière : elle vous est lue, ou gardée ici jusqu’à votre sortie.",
-      "A copy made to be kept in prison. The volets of health and justice, what tells of a prison, releases and other services are not in it; notes and records left out: \(omitted). You can ask for the whole copy: it is read to you, or kept here until your release.",
-      "Kopie om in de gevangenis te bewaren. De luiken gezondheid en justitie, wat een gevangenis verraadt, vrijlatingen en andere diensten staan er niet in; weggelaten notities en fiches: \(omitted). U kunt de volledige kopie vragen: ze wordt voorgelezen, of hier bewaard tot uw vrijlating."
+      "Copie faite pour être gardée en détention. Les volets de la santé et de la justice, ce que vous avez confié, ce qui dit une prison, les sorties et les autres services n’y sont pas ; notes et fiches laissées de côté : \(omitted). Vous pouvez demander la copie entière : elle vous est lue, ou gardée ici jusqu’à votre sortie.",
+      "A copy made to be kept in prison. The volets of health and justice, what you confided, what tells of a prison, releases and other services are not in it; notes and records left out: \(omitted). You can ask for the whole copy: it is read to you, or kept here until your release.",
+      "Kopie om in de gevangenis te bewaren. De luiken gezondheid en justitie, wat u toevertrouwde, wat een gevangenis verraadt, vrijlatingen en andere diensten staan er niet in; weggelaten notities en fiches: \(omitted). U kunt de volledige kopie vragen: ze wordt voorgelezen, of hier bewaard tot uw vrijlating."
     )
   }
 
   /// Before a copy for the inside is made: what no program can leave out.
   public var insideCopyBefore: String {
     say(
-      "En détention, d’autres peuvent lire ce papier. Les volets de la santé et de la justice et les autres services n’y sont pas ; les autres volets peuvent en parler : relisez-le avec la personne avant de le remettre.\n",
-      "In prison others may read this paper. The volets of health and justice and other services are not in it; other volets may speak of them: read it with the person before handing it over.\n",
-      "In de gevangenis kunnen anderen dit papier lezen. De luiken gezondheid en justitie en andere diensten staan er niet in; andere luiken kunnen erover spreken: herlees het met de persoon voor u het meegeeft.\n"
+      "En détention, d’autres peuvent lire ce papier. Les volets de la santé et de la justice, ce qui est confié et les autres services n’y sont pas ; les autres volets peuvent en parler : relisez-le avec la personne avant de le remettre.\n",
+      "In prison others may read this paper. The volets of health and justice, what is confided and other services are not in it; other volets may speak of them: read it with the person before handing it over.\n",
+      "In de gevangenis kunnen anderen dit papier lezen. De luiken gezondheid en justitie, wat toevertrouwd is en andere diensten staan er niet in; andere luiken kunnen erover spreken: herlees het met de persoon voor u het meegeeft.\n"
     )
   }
 
   /// The same before the paper of a consent, which names another service.
   public func insideReceiptBefore(_ row: ConsentRow) -> String {
     let service = Visible.line(row.to)
-    let told = row.signed.filter(CaseExport.notInside.contains).map(shortName)
+    let told = row.signed.filter { !$0.isToldInside }.map(shortName)
     let named = told.isEmpty ? service : "\(service), \(told.joined(separator: ", "))"
     return say(
       "En détention, d’autres peuvent lire ce papier. On y lit : \(named). Proposez de le garder ici jusqu’à la sortie, ou de le lire seulement.\n",

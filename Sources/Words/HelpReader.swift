@@ -19,7 +19,8 @@ extension HelpOptions.Row {
     "What becomes of the paper, recorded in the case file",
     "Wat er met het papier gebeurt, vastgelegd in het dossier")
   static let inside = Self(
-    nil, "Pour être gardé en détention : sans santé, justice ni autres services",
-    "To be kept in prison: without health, justice and other services",
-    "Om in de gevangenis te bewaren: zonder gezondheid, justitie en andere diensten")
+    nil, "Pour être gardé en détention : sans santé, justice, volet confié ni autres services",
+    "To be kept in prison: without health, justice, what is confided and other services",
+    "Om in de gevangenis te bewaren: zonder gezondheid, justitie, wat toevertrouwd is en andere diensten"
+  )
 }

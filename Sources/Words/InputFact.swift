@@ -15,6 +15,8 @@ public enum InputFact: Hashable, Sendable {
   /// What the command line parser says.
   case usage(String)
   case unknownFormat(String)
+  /// A copy that is to be kept in a prison was asked for with what is not to be used: the options, as they are typed.
+  case uncoveredInside(inside: String, unsafe: String)
   /// The last day that was asked for, and the first, which is after it.
   case lastDayFirst(CalendarDate, first: CalendarDate)
   /// The editor that the person named did not open, or ended with an error.
@@ -40,6 +42,7 @@ public enum InputFact: Hashable, Sendable {
     case .cannotWrite(let file): Self.cannotWriteRow(Visible.line(file))
     case .fileTooLong(let file, let maximum): Self.tooLongRow(Visible.line(file), maximum)
     case .unknownFormat(let format): Self.unknownFormatRow(Visible.line(format))
+    case .uncoveredInside(let inside, let unsafe): Self.uncoveredInsideRow(inside, unsafe)
     case .lastDayFirst(let last, let first): Self.lastDayFirstRow(last, first)
     case .editorFailed(let editor): Self.editorFailedRow(Visible.line(editor))
     case .inputTwice: Self.inputTwiceRow
@@ -130,6 +133,15 @@ public enum InputFact: Hashable, Sendable {
       "Le dernier jour, \(french.last), est avant le premier, \(french.first). Rien n’a été montré. Donnez « --from » puis « --until » dans l’ordre.",
       "The last day, \(english.last), is before the first, \(english.first). Nothing was shown. Give “--from” and “--until” in order.",
       "De laatste dag, \(dutch.last), ligt voor de eerste, \(dutch.first). Er is niets getoond. Geef “--from” en “--until” in volgorde."
+    )
+  }
+
+  private static func uncoveredInsideRow(_ inside: String, _ unsafe: String) -> Wording {
+    Wording(
+      "uncoveredInside", .usage,
+      "Une copie à garder en détention (\(inside)) a été demandée avec les coordonnées à ne pas utiliser (\(unsafe)) : d’autres la liront, peut-être la personne à qui on les cache. Rien n’a été écrit. Recommencez sans \(unsafe) ; si la personne les demande, lisez-les-lui.",
+      "A copy to be kept in prison (\(inside)) was asked for with what is not to be used (\(unsafe)): others will read it, perhaps the one from whom it is kept. Nothing was written. Try again without \(unsafe); if the person asks for it, read it aloud.",
+      "Een kopie om in de gevangenis te bewaren (\(inside)) werd gevraagd met gegevens die niet te gebruiken zijn (\(unsafe)): anderen zullen ze lezen, misschien wie ze niet mag zien. Er is niets geschreven. Probeer opnieuw zonder \(unsafe); vraagt de persoon ernaar, lees ze dan voor."
     )
   }
 

@@ -49,28 +49,39 @@ public struct LogRow: Hashable, Sendable {
 public struct ReaderRow: Hashable, Sendable {
   public var line: String
   public var caseID: String
-  public var by: Signed
-  public var reason: String
-  /// Nil while no second worker has.
-  public var agreed: Signed?
+  /// A code of ``Role``, of whoever asked.
+  public var function: String
+  public var at: ZonedMoment
+  /// Nil for a reader who is not told, as the reason is: the function and the day are.
+  public var by: String?
+  public var reason: String?
+  /// When a second worker agreed; nil while none has.
+  public var agreedAt: ZonedMoment?
+  /// Nil for a reader who is not told.
+  public var agreedBy: String?
   /// Nil while it is not decided, and where the line itself tells it.
   public var name: String?
 
   public init(
-    line: String, caseID: String, by: Signed, reason: String, agreed: Signed? = nil,
+    line: String, caseID: String, function: String, at: ZonedMoment, by: String? = nil,
+    reason: String? = nil, agreedAt: ZonedMoment? = nil, agreedBy: String? = nil,
     name: String? = nil
   ) {
-    (self.line, self.caseID, self.by, self.reason) = (line, caseID, by, reason)
-    (self.agreed, self.name) = (agreed, name)
+    (self.line, self.caseID, self.function, self.at) = (line, caseID, function, at)
+    (self.by, self.reason, self.name) = (by, reason, name)
+    (self.agreedAt, self.agreedBy) = (agreedAt, agreedBy)
   }
 
-  /// `{"line", "case", "askedBy", "askedAt", "reason", "agreedBy"?, "agreedAt"?, "name"?}`
+  /// `{"line", "case", "function", "day", "decided", "askedBy"?, "askedAt"?, "reason"?, "agreedBy"?, "agreedAt"?, "name"?}`: the
+  /// day as YYYY-MM-DD, null where none is told, and no moment without a name.
   public var json: JSONValue {
     .present([
-      ("line", .string(line)), ("case", .string(caseID)), ("askedBy", .string(by.author)),
-      ("askedAt", by.entered?.json ?? .null), ("reason", .string(reason)),
-      ("agreedBy", agreed.map { .string($0.author) }),
-      ("agreedAt", agreed.map { $0.entered?.json ?? .null }), ("name", name.map { .string($0) }),
+      ("line", .string(line)), ("case", .string(caseID)), ("function", .string(function)),
+      ("day", at.local.map { .string($0.date.description) } ?? .null),
+      ("decided", .flag(agreedAt != nil)), ("askedBy", by.map { .string($0) }),
+      ("askedAt", by.map { _ in at.json }), ("reason", reason.map { .string($0) }),
+      ("agreedBy", agreedBy.map { .string($0) }),
+      ("agreedAt", agreedBy.flatMap { _ in agreedAt?.json }), ("name", name.map { .string($0) }),
     ])
   }
 }
@@ -87,9 +98,9 @@ extension WallClock {
   /// That a name was asked for.
   public func row(_ asked: ReaderAsked) -> ReaderRow {
     ReaderRow(
-      line: asked.line.description, caseID: asked.caseFile.description,
-      by: Signed(author: asked.by, entered: moment(asked.at)), reason: asked.reason,
-      agreed: asked.agreed.map { Signed(author: $0.by, entered: moment($0.at)) })
+      line: asked.line.description, caseID: asked.caseFile.description, function: asked.function,
+      at: moment(asked.at), by: asked.by, reason: asked.reason,
+      agreedAt: asked.agreed.map { moment($0.at) }, agreedBy: asked.agreed?.by)
   }
 
   /// What came of asking for a name, or of agreeing to it.
@@ -119,6 +130,10 @@ extension Phrasebook {
         "toonde gegevens die niet te gebruiken zijn")
     case .search: say("a cherché", "searched", "zocht")
     case .export: say("a exporté", "exported", "exporteerde")
+    case .exportInside:
+      say(
+        "a fait une copie pour l’intérieur", "made a copy for the inside",
+        "maakte een kopie voor binnen")
     case .erase:
       say(
         "a effacé une note ou une fiche", "erased a note or a record",
@@ -175,11 +190,13 @@ extension Phrasebook {
 
   /// What whoever did it was in the service; the name too where two workers decided it.
   private func reader(_ row: LogRow) -> String {
-    let function =
-      row.function.isEmpty
-      ? say("fonction inconnue", "unknown function", "onbekende functie")
-      : role(code: row.function)
+    let function = functionName(row.function)
     return row.name.map { "\(function) (\(Visible.line($0)))" } ?? function
+  }
+
+  private func functionName(_ code: String) -> String {
+    code.isEmpty
+      ? say("fonction inconnue", "unknown function", "onbekende functie") : role(code: code)
   }
 
   private func logDay(_ row: LogRow) -> String {
@@ -250,24 +267,36 @@ extension Phrasebook {
   // MARK: A name that is asked for
 
   private func readerAsked(_ row: ReaderRow) -> String {
-    let (line, reason) = (row.line.shortened, quoted(row.reason))
-    let by = "\(Visible.line(row.by.author)), \(momentIfKnown(row.by.entered))"
+    let line = row.line.shortened
+    guard let by = row.by, let reason = row.reason else {
+      let function = functionName(row.function)
+      return say(
+        "Nom demandé, ligne \(line) (\(function), \(day(row.at))).",
+        "Name asked for, line \(line) (\(function), \(day(row.at))).",
+        "Naam gevraagd, regel \(line) (\(function), \(day(row.at))).") + " " + decision(row) + "\n"
+    }
+    let asker = "\(Visible.line(by)), \(moment(row.at))"
     let first = say(
-      "Nom demandé, ligne \(line) (\(by)) : \(reason).",
-      "Name asked for, line \(line) (\(by)): \(reason).",
-      "Naam gevraagd, regel \(line) (\(by)): \(reason).")
+      "Nom demandé, ligne \(line) (\(asker)) : \(quoted(reason)).",
+      "Name asked for, line \(line) (\(asker)): \(quoted(reason)).",
+      "Naam gevraagd, regel \(line) (\(asker)): \(quoted(reason)).")
     return first + " " + decision(row) + "\n"
   }
 
   private func decision(_ row: ReaderRow) -> String {
-    guard let agreed = row.agreed else {
+    guard let agreedAt = row.agreedAt else {
       let line = row.line.shortened
       return say(
         "Une deuxième personne en décide : « carnet case reader \(line) --agree ».",
         "A second worker decides it: “carnet case reader \(line) --agree”.",
         "Een tweede medewerker beslist: “carnet case reader \(line) --agree”.")
     }
-    let by = "\(Visible.line(agreed.author)), \(momentIfKnown(agreed.entered))"
+    guard let agreedBy = row.agreedBy else {
+      return say(
+        "Accepté par une deuxième personne.", "Agreed by a second worker.",
+        "Ingestemd door een tweede medewerker.")
+    }
+    let by = "\(Visible.line(agreedBy)), \(moment(agreedAt))"
     return say("Accepté par \(by).", "Agreed by \(by).", "Ingestemd door \(by).")
   }
 

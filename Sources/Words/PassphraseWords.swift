@@ -161,7 +161,7 @@ extension AccessFact {
   /// The same of the code of a sheet as of a passphrase.
   static func sheetCodeMissingRow(_ file: PassphraseFile) -> Wording {
     Wording(
-      "passphraseMissing", .usage,
+      "sheetCodeMissing", .usage,
       "Aucun code de feuille de secours n’a été donné, et il n’y a pas de terminal pour le demander. Rien n’a été ouvert. Indiquez un fichier avec \(option: file.option) ou \(file.variable).",
       "No code of a recovery sheet was given, and there is no terminal to ask on. Nothing was opened. Name a file with \(option: file.option) or \(file.variable).",
       "Er is geen code van een herstelblad gegeven en er is geen terminal om die te vragen. Er is niets geopend. Noem een bestand met \(option: file.option) of \(file.variable)."

@@ -24,6 +24,10 @@ struct HandingCommandTests {
       "export", made.file, "--format", "html", "--out", "-", "--a-linterieur", "--large-print")
     #expect(copy.code == 0 && copy.out.contains("détention"), "\(copy)")
     #expect(copy.err.contains("relisez-le avec la personne"), "\(copy)")
+    let log = try office.run("log", made.file)
+    #expect(log.out.contains("a fait une copie pour l’intérieur"), "\(log)")
+    let line = log.out.split(separator: "\n").first { $0.contains("a fait une copie") }
+    #expect(line?.contains("tous les volets") == false, "\(log)")
   }
 
   @Test("A paper that is kept here is not said to be handed over")
@@ -50,6 +54,10 @@ struct HandingCommandTests {
       let answer = try office.start(["export", made.file] + words).wait()
       #expect(answer.code == 64, "\(answer)")
     }
+    let uncovered = try office.start([
+      "export", made.file, "--format", "html", "--out", "c.html", "--inside", "--unsafe",
+    ]).wait()
+    #expect(uncovered.code == 64 && uncovered.err.contains("d’autres la liront"), "\(uncovered)")
     #expect(!FileManager.default.fileExists(atPath: office.file("c.html").path))
     let odd = try office.run(
       "export", made.file, "--format", "text", "--out", "-", "--handing", "perdu", "--json")

@@ -42,4 +42,25 @@ struct HandingTests {
       try main.notebook.exportCase(file.description, withLog: false, at: town.now).handings.count
         == 4)
   }
+
+  @Test(
+    "The log tells a copy that is kept in a prison from a whole one, and no volet that is not in it"
+  )
+  func loggedInside() throws {
+    let town = Town(seed: 2802)
+    let office = try town.office("Permanence", worker: "Inès")
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    for isForInside in [true, false] {
+      town.tickOne()
+      _ = try office.notebook.exportCase(
+        file.description, withLog: false, isForInside: isForInside, at: town.now)
+    }
+    let copies = try office.notebook.accessLog(file.description, at: town.now).events.filter {
+      $0.action.hasPrefix("export")
+    }
+    #expect(copies.map(\.action) == ["exportedInside", "export"])
+    let told = try #require(copies.first).volets
+    #expect(told.contains("projet"))
+    #expect(told.allSatisfy { Volet(code: $0)?.isToldInside == true }, "\(told)")
+  }
 }

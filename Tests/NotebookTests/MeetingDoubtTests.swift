@@ -91,7 +91,7 @@ struct MeetingDoubtTests {
     let note = try add(.note, in: .droits, text)
     #expect(note.doubts == [told])
     #expect(try add(.note, in: .equipe, text).doubts.isEmpty)
-    #expect(try add(.note, in: .droits, ["text": ["Il appelle du 0470 11 22 44."]]).doubts.isEmpty)
+    #expect(try add(.note, in: .droits, ["text": ["Il appelle du 0470 33 44 55."]]).doubts.isEmpty)
     #expect(
       try add(.request, in: .droits, ["words": ["0470112233"]]).doubts
         == [.numberShared(FieldName("request.words"), .droits)])

@@ -162,4 +162,71 @@ struct ReaderTests {
     }
     #expect(try readings(stage.file) == 2)
   }
+
+  /// A colleague on the device of whoever asks, let in by her.
+  private func colleague(_ name: String, _ role: Role, _ stage: Stage) throws -> Office {
+    let (main, town) = (stage.main, stage.town)
+    town.tickOne()
+    _ = try main.operator.addWorker(
+      name: name, role: role, passphrase: Town.passphrase, at: town.now)
+    try main.notebook.replica.refresh()
+    try main.notebook.admitAdded(name, at: town.now)
+    return try town.open(main.folder, worker: name)
+  }
+
+  @Test(
+    "Who reads no records and was let in by whoever asks is no second voice for her, and is one for others"
+  )
+  func letIn() throws {
+    let stage = try Stage(2707)
+    let (main, branch, town) = (stage.main, stage.branch, stage.town)
+    let dana = try colleague("Dana", .dpo, stage)
+    try agree(to: try stage.ask().asked, stage, by: dana)
+    try main.notebook.replica.refresh()
+    #expect(try stage.names(main) == [:])
+    _ = try town.exchange(main.notebook, branch.notebook)
+    _ = try branch.notebook.askReader(
+      stage.line.description, reason: "Elle le redemande.", at: town.now)
+    _ = try town.exchange(main.notebook, branch.notebook)
+    let other = try #require(
+      try main.notebook.readLog(nil, at: town.now).asked.first { $0.by == "Awa" })
+    try dana.notebook.replica.refresh()
+    try agree(to: other, stage, by: dana)
+    try main.notebook.replica.refresh()
+    #expect(try stage.names(main) == [stage.line: "Awa"])
+  }
+
+  @Test(
+    "Who asked and why is read by the two who decide and by whoever is named; others read a function"
+  )
+  func asking() throws {
+    let stage = try Stage(2708)
+    let (main, branch, town) = (stage.main, stage.branch, stage.town)
+    let others = [
+      try colleague("Léa", .intervenant, stage), try colleague("Zoé", .referent, stage),
+    ]
+    _ = try stage.ask()
+    func asked(_ office: Office) throws -> ReaderAsked {
+      try office.notebook.replica.refresh()
+      return try #require(try office.notebook.readLog(nil, at: town.now).asked.first)
+    }
+    // While it is open, whoever may be the second reads what there is to decide.
+    let open = try others.map(asked)
+    #expect(open.map(\.by) == [nil, "Inès"] && open.map(\.reason) == [nil, Self.reason])
+    #expect(open.map(\.function) == ["referent", "referent"])
+    _ = try town.exchange(main.notebook, branch.notebook)
+    _ = try branch.notebook.agreeReader(stage.line.description, at: town.now)
+    _ = try town.exchange(main.notebook, branch.notebook)
+    for office in others {
+      let told = try asked(office)
+      #expect(told.isDecided && told.by == nil && told.reason == nil && told.agreed?.by == nil)
+      let again = try office.notebook.askReader(
+        stage.line.description, reason: "Pour voir.", at: town.now)
+      #expect(again.isUnchanged && again.asked.by == nil && again.asked.reason == nil)
+    }
+    for office in [main, branch] {
+      let told = try asked(office)
+      #expect(told.by == "Inès" && told.reason == Self.reason && told.agreed?.by == "Awa")
+    }
+  }
 }

@@ -89,12 +89,18 @@ struct WorkerTests {
     try enrol("Ida", .referent)
     try enrol("Zoé", .psychologue)
     try enrol("Noé", .benevole)
-    for (who, whom) in [("Bob", "Ida"), ("Vera", "Zoé"), ("Léa", "Ida"), ("Léa", "Zoé")] {
+    // Reads nothing, and is the second voice where a name of the log is decided.
+    try enrol("Dana", .dpo)
+    for (who, whom) in [
+      ("Bob", "Ida"), ("Vera", "Zoé"), ("Léa", "Ida"), ("Léa", "Zoé"), ("Vera", "Dana"),
+      ("Léa", "Dana"),
+    ] {
       #expect(try !admits(who, whom), "\(who) \(whom)")
     }
     #expect(try admits("Bob", "Noé"))
     #expect(try admits("Marc", "Zoé"))
     #expect(try admits("Marc", "Ida"))
+    #expect(try admits("Marc", "Dana"))
   }
 
   @Test("Where nobody may, whoever is here for no set time admits the first one, and nobody else")

@@ -13,7 +13,7 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing(.opening), .passphraseNotTyped, .emptyPassphrase,
+    .wrongPassphrase, .passphraseMissing(.opening), .passphraseMissing(.sheet), .passphraseNotTyped, .emptyPassphrase,
     .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
@@ -152,7 +152,8 @@ enum FactSamples {
     [
       .notUTF8("f"), .wordNotUTF8("f"), .fileMissing("f"), .fileUnreadable("f"), .fileExists("f"),
       .cannotWrite("f"),
-      .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"), .editorFailed("e"),
+      .fileTooLong("f", maximum: 9), .usage("x"), .unknownFormat("pdf"),
+      .uncoveredInside(inside: "--inside", unsafe: "--unsafe"), .editorFailed("e"),
       .inputUnread,
       .inputTwice, .inputClosed, .unanswered, .saidNo,
     ] + [CalendarDate(year: 2090)].compactMap { $0 }.map { .lastDayFirst($0, first: $0) }

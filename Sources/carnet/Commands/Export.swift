@@ -29,7 +29,7 @@ struct Export: CarnetCommand {
     let notebook = try context.openAsWorker()
     try notebook.maintainIfPossible(file, at: now)
     let copy = try notebook.exportCase(
-      file, withLog: withLog, revealing: unsafe, at: now)
+      file, withLog: withLog, revealing: unsafe, isForInside: inside, at: now)
     var whole = context.clock.export(copy)
     whole.drafts = try context.drafts(about: copy.summary.id, in: notebook)
     let export = inside ? whole.forInside : whole
@@ -81,11 +81,16 @@ struct Export: CarnetCommand {
       whom + context.words.exported(file: out, export, isKeptHere: how == "garde_ici"))
     context.tellUnwrittenLooks(of: notebook)
   }
-  /// What excludes each other: letters of what is no page have no size, the log names every volet, and what is read aloud
-  /// alone is on no paper.
+
+  /// What excludes each other: what is not to be used lies in no cell, letters of what is no page have no size, the log names
+  /// every volet, and what is read aloud alone is on no paper.
   private func check(_ how: String?, with context: CommandContext) throws {
     func option(_ name: String, _ value: String? = nil) -> String {
       (["--" + context.words.option(name)] + [value].compactMap { $0 }).joined(separator: " ")
+    }
+    if inside, unsafe {
+      throw CommandFailure(
+        .input(.uncoveredInside(inside: option("inside"), unsafe: option("unsafe"))))
     }
     var options: [String] = []
     if largePrint, Spoken.format(format) != .html {

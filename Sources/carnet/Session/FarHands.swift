@@ -137,8 +137,8 @@ extension SessionFrame.Outcome {
       case .cannotWrite: .cannotWrite
       case .editorFailed: .editorFailed
       case .unanswered: .unanswered
-      case .wordNotUTF8, .fileUnreadable, .usage, .unknownFormat, .lastDayFirst, .inputUnread,
-        .saidNo:
+      case .wordNotUTF8, .fileUnreadable, .usage, .unknownFormat, .uncoveredInside, .lastDayFirst,
+        .inputUnread, .saidNo:
         .unreadable
       }
   }
