@@ -8,7 +8,7 @@ import Store
 /// it there.
 public struct Transmitted: Hashable, Sendable {
   public let service: ServiceID
-  /// Records of which some version left, by the name of their kind.
+  /// Records of which some version left, by the code of their kind.
   public let counts: [String: Int]
 }
 
@@ -41,7 +41,7 @@ extension WorkerSession {
     let sent = try sentDocuments(of: id, in: volets, ledger)
     guard !sent.isEmpty else { return [] }
     let known = try records(in: .own(id), deleted: true, ledger, at: now).map(\.summary)
-    let kinds = Dictionary(known.map { ($0.record, $0.type?.name) }) { first, _ in first }
+    let kinds = Dictionary(known.map { ($0.record, $0.type?.code) }) { first, _ in first }
     return sent.sorted { $0.key < $1.key }.compactMap { service, documents in
       var counts: [String: Int] = [:]
       for document in documents {

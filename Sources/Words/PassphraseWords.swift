@@ -145,7 +145,7 @@ extension AccessFact {
       let line = (number - 1) / SheetCode.groupsOnLine + 1
       let place = (number - 1) % SheetCode.groupsOnLine + 1
       return (
-        "une faute dans le groupe \(number) (ligne \(line), groupe \(place) de la ligne)",
+        "une différence dans le groupe \(number) (ligne \(line), groupe \(place) de la ligne)",
         "a slip in group \(number) (line \(line), group \(place) of the line)",
         "een fout in groep \(number) (regel \(line), groep \(place) van de regel)"
       )

@@ -5,7 +5,7 @@ public import Notebook
 /// What left for a service of one case file, and that it may still open.
 public struct SentSoFar: Hashable, Sendable {
   public var to: String
-  /// By the name of their kind.
+  /// By the code of their kind.
   public var counts: [String: Int]
   /// The last exchange with that service: nothing left by the network later.
   public var lastExchange: ZonedMoment?
@@ -14,7 +14,7 @@ public struct SentSoFar: Hashable, Sendable {
     (self.to, self.counts, self.lastExchange) = (to, counts, lastExchange)
   }
 
-  /// `{"counts", "lastExchange"?}`; `counts` are numbers by the name of a kind.
+  /// `{"counts", "lastExchange"?}`; `counts` are numbers by the code of a kind.
   var json: JSONValue {
     .present([
       ("counts", countsInJSON),
@@ -23,11 +23,11 @@ public struct SentSoFar: Hashable, Sendable {
   }
 
   var countsInJSON: JSONValue {
-    .object(kinds.map { ($0.name, .integer(Int64(counts[$0.name] ?? 0))) })
+    .object(kinds.map { ($0.code, .integer(Int64(counts[$0.code] ?? 0))) })
   }
 
   /// In the order in which kinds are declared.
-  fileprivate var kinds: [RecordType] { RecordType.all.filter { counts[$0.name] != nil } }
+  fileprivate var kinds: [RecordType] { RecordType.all.filter { counts[$0.code] != nil } }
 }
 
 extension WallClock {
@@ -59,8 +59,8 @@ extension Phrasebook {
     let service = Visible.line(sent.to)
     let held = sent.kinds.map { kind in
       kind == .note
-        ? notes(sent.counts[kind.name] ?? 0)
-        : labelled(name(of: kind), "\(sent.counts[kind.name] ?? 0)")
+        ? notes(sent.counts[kind.code] ?? 0)
+        : labelled(name(of: kind), "\(sent.counts[kind.code] ?? 0)")
     }.joined(separator: ", ")
     guard let last = sent.lastExchange.map(moment) else {
       return say(
