@@ -23,6 +23,7 @@ extension WorkerSession {
       told.recipientName = try replica.toldName(life.recordedName, of: life.recipient, ledger)
       told.waitsForExchange = try waitsForExchange(life, ledger)
       told.unpaired = try replica.unpaired(from: life.recipient, ledger)
+      told.holders = try holders(of: life.recipient, facts.shared[life.consent], ledger)
       return told
     }
   }

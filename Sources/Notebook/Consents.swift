@@ -86,6 +86,8 @@ public struct ConsentSummary: Sendable {
   public internal(set) var waitsForExchange = false
   /// How far the pairing with that service has ended; nil while this node exchanges with it, or never did.
   public internal(set) var unpaired: Unpaired?
+  /// The nodes of the recipient, where something was asked to be erased there.
+  public internal(set) var holders: [Holder] = []
   public internal(set) var events: [Event]
   /// Volets of one in force in which a later consent took its place, by that consent.
   public internal(set) var replaced: [ConsentID: [Volet]] = [:]

@@ -56,6 +56,7 @@ extension Phrasebook {
       + [say("  Accord : \(number)", "  Consent: \(number)", "  Toestemming: \(number)")]
       + (consentEvidence(consent) + circumstances(of: consent)).map { "  " + $0 }
       + consent.events.map { "  " + eventLine($0, of: consent) }
+      + holderLines(consent.holders).map { "  " + $0 }
       + consent.replaced.map { "  " + replacedLine($0) }
   }
 

@@ -20,6 +20,7 @@ extension WallClock {
     row.circumstances = consent.circumstances
     row.waitsForExchange = consent.waitsForExchange
     row.unpaired = consent.unpaired
+    row.holders = consent.holders.map(self.row)
     let agreed = Volet.allCases.filter(consent.agreed.contains)
     if Set(agreed) != Set(row.volets) { row.agreed = agreed }
     row.replaced = consent.replaced.sorted { $0.key < $1.key }.map { later, volets in
@@ -66,6 +67,7 @@ extension WallClock {
     // Another device of this service may still meet that one, and passes on what is said here.
     report.isCutOff = !hasOtherDevices && !isMet
     report.unpaired = summary?.unpaired
+    report.holders = summary?.holders.map(row) ?? []
     if done.isAtRecipient {
       report.left = done.left
     } else if done.status != .withdrawn {

@@ -30,7 +30,8 @@ extension Phrasebook {
     }
     text += circumstances(of: row, withMissing: withMissing).map { "  \($0)\n" }.joined()
     text += say("  Accord : \(row.id)\n", "  Consent: \(row.id)\n", "  Toestemming: \(row.id)\n")
-    return text + row.events.map { "  " + eventLine($0, of: row) + "\n" }.joined()
+    text += row.events.map { "  " + eventLine($0, of: row) + "\n" }.joined()
+    return text + holderLines(row.holders).map { "  \($0)\n" }.joined()
   }
 
   /// In which directions it goes now.

@@ -78,6 +78,8 @@ public struct ConsentRow: Hashable, Sendable {
   public var waitsForExchange = false
   /// How far the pairing with that service has ended; nil while things may go.
   public var unpaired: Unpaired?
+  /// The devices of the recipient, where something was asked to be erased there.
+  public var holders: [HolderRow] = []
   public var events: [Event]
   /// How the person said so, and in what language it was explained; `nil` for a refusal and for an answer.
   public var proof: ProofOfConsent?

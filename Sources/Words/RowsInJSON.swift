@@ -175,7 +175,8 @@ extension RecordVersionRow {
 
 extension ConsentRow {
   /// `{"consent", "to", "volets", "past", "effective", "until", "bothWays", "status", "events", "proof",
-  /// "explainedIn", "circumstances"?, "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?, "sent"?}`; `sent` is what left for that service of the case file, by whichever consent; `volets` are those that are left of it, unless its status is
+  /// "explainedIn", "circumstances"?, "waits"?, "pairingEnded"?, "oneWay"?, "agreed"?, "replaced"?, "sent"?, "holders"?}`; `holders` are the devices
+  /// of that service (`HolderRow`), where something was asked to be erased; `sent` is what left for that service of the case file, by whichever consent; `volets` are those that are left of it, unless its status is
   /// `replaced`, `agreed` those that she first said yes to, where these are others, and `replaced` the others, each list `{"by", "volets"}`; an event has `"event", "at", "by", "volets"?, "cause"?, "beside"?,
   /// "carriedOutBy"?, "unaware"?`. `waits` is what it waits for: `exchange`, or `pairing`; `pairingEnded` is `whole`, or `here`
   /// where another device of the service may still exchange. `past`, `effective` and `proof` are `null` for one that was found again.
@@ -195,6 +196,7 @@ extension ConsentRow {
       ("agreed", agreed.isEmpty ? nil : .strings(agreed.map(\.code))),
       ("replaced", replaced.isEmpty ? nil : .array(replaced.map(\.json))),
       ("sent", sent?.json),
+      ("holders", holders.isEmpty ? nil : .array(holders.map(\.json))),
     ])
   }
 }

@@ -21,7 +21,9 @@ extension Phrasebook {
   func standing(_ report: WithdrawalReport) -> String {
     switch report.confirmation {
     case .awaited where report.isHeldHere: requestHeld(report)
-    case .awaited, .attested, .refused: confirmation(report.confirmation) + "\n"
+    case .awaited, .attested, .refused:
+      confirmation(report.confirmation) + "\n"
+        + holderLines(report.holders).map { "  \($0)\n" }.joined()
     }
   }
 

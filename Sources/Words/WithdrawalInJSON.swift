@@ -33,6 +33,7 @@ extension WithdrawalReport {
       ("onlyPlanned", wasOnlyPlanned ? .flag(true) : nil),
       ("atRecipient", isAtRecipient ? .flag(true) : nil),
       ("cutOff", isCutOff ? .flag(true) : nil),
+      ("holders", holders.isEmpty ? nil : .array(holders.map(\.json))),
       ("pairingEnded", unpaired.map { .string($0.code) }),
       ("maybeSent", maybeSent.isEmpty ? nil : .strings(maybeSent.map(\.code))),
       ("unwritable", isUnwritable ? .flag(true) : nil),

@@ -48,6 +48,8 @@ public struct WithdrawalReport: Hashable, Sendable {
   public var isCutOff = false
   /// How far the pairing with the other service has ended, where this device was paired with it once.
   public var unpaired: Unpaired?
+  /// The devices of the other service, where something was asked to be erased there.
+  public var holders: [HolderRow] = []
   /// Other devices of one's own service may have sent something too.
   public var hasOtherDevices = false
   /// What remains of the consent.
@@ -96,6 +98,7 @@ extension Phrasebook {
     guard isNoteAwaited || isPaperAwaited else { return text }
     if !isNoteAwaited { text += askingForPaper(report.service) }
     text += confirmation(report.confirmation) + "\n"
+    text += holderLines(report.holders).map { "  \($0)\n" }.joined()
     guard isNoteAwaited else { return text }
     return text
       + say(
