@@ -13,7 +13,8 @@ enum FactSamples {
     + input.map { .input($0) } + records.map { .record($0) }
 
   static let access: [AccessFact] = [
-    .wrongPassphrase, .passphraseMissing(.opening), .passphraseMissing(.sheet), .passphraseNotTyped, .emptyPassphrase,
+    .wrongPassphrase, .passphraseMissing(.opening), .passphraseMissing(.sheet), .passphraseNotTyped,
+    .emptyPassphrase,
     .passphrasesDiffer,
     .unknownWorker("Awa"), .severalWorkers, .noWorker, .endedWorker("Awa"),
     .endedHere("Awa"), .endedByDevice("Awa"), .endedByDeviceHere("Awa"), .endedOnRemoved("Awa"),
