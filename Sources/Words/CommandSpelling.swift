@@ -21,12 +21,15 @@ enum CommandSpelling {
 
   /// The longest command that a text begins with, in French, and where it ends.
   private static func command(at text: Substring) -> (String, String.Index)? {
-    let first = text.prefix(while: isInName)
-    let second =
-      text[first.endIndex...].first == " "
-      ? text[first.endIndex...].dropFirst().prefix(while: isInName) : ""
-    if !second.isEmpty, let name = french["\(first) \(second)"] { return (name, second.endIndex) }
-    return french[String(first)].map { ($0, first.endIndex) }
+    var words = [text.prefix(while: isInName)]
+    while words.count < 3, let last = words.last, text[last.endIndex...].first == " " {
+      words.append(text[last.endIndex...].dropFirst().prefix(while: isInName))
+    }
+    while let last = words.last {
+      if let name = french[words.joined(separator: " ")] { return (name, last.endIndex) }
+      words.removeLast()
+    }
+    return nil
   }
 
   private static func isInName(_ character: Character) -> Bool {
@@ -49,6 +52,7 @@ enum CommandSpelling {
         let done = Command(rawValue: "record " + deed)?.frenchName.split(separator: " ").last ?? ""
         for code in [kind.code, kind.commandNames[0]] where names["\(code) \(deed)"] == nil {
           names["\(code) \(deed)"] = "\(own) \(done)"
+          names["record \(deed) \(code)"] = "\(Command.record.frenchName) \(done) \(own)"
         }
       }
     }

@@ -49,7 +49,7 @@ struct HelpOfOptionsTests {
     #expect(pages.count > 35)
     for (command, page) in pages {
       for match in page.matches(of: #/(?m)^  (--[a-z\-]+)(, --[a-z\-]+)?/#)
-      where !["--json", "--code"].contains(String(match.1)) {
+      where !["--json", "--code", "--operator"].contains(String(match.1)) {
         #expect(match.2 != nil, "\(command): \(match.0)")
       }
     }
