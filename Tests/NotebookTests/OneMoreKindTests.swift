@@ -151,7 +151,7 @@ struct OneMoreKindTests {
       #expect(detail.conflicts.map(\.field.code) == ["insured_until"])
       #expect(detail.summary.values["drivers"] == ["Ana", "Cy"])
       let text = words.recordPage(clock.page(detail))
-      for part in ["30 April 2027", "31 May 2027", "Inès", "Lila"] {
+      for part in ["30 Apr 2027", "31 May 2027", "Inès", "Lila"] {
         #expect(text.contains(part), "\(part) in \(text)")
       }
     }
@@ -161,7 +161,7 @@ struct OneMoreKindTests {
     let versions = try here.notebook.recordHistory(made.description, of: .vehicle, at: town.now)
     #expect(versions.count == 5)
     let told = words.recordHistory(versions.map(clock.row), of: made.description)
-    for part in ["31 March 2027", "30 April 2027", "Lila"] {
+    for part in ["31 Mar 2027", "30 Apr 2027", "Lila"] {
       #expect(told.contains(part), "\(told)")
     }
     town.tickOne()
