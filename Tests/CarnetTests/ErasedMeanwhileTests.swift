@@ -49,7 +49,7 @@ struct ErasedMeanwhileTests {
     let line = "carnet note erase \(made.note); echo code $?"
     let no = try made.office.atTerminal(line, keys: "n\n")
     #expect(no.out.contains("Papiers") && no.out.contains("Samira Delacroix"), "\(no)")
-    #expect(no.out.contains("code 0"), "\(no)")
+    #expect(no.out.contains("code 77"), "\(no)")
     #expect(try made.office.done("note", "list", made.file).list().count == 1)
     let yes = try made.office.atTerminal(line, keys: "o\n")
     #expect(yes.out.contains("code 0"), "\(yes)")

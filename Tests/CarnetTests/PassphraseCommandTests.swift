@@ -39,8 +39,9 @@ struct PassphraseCommandTests {
     #expect(try office.run("case", "list", as: "second").out.contains("Samira"))
     #expect(try office.run("case", "list", as: nil).code != 0)
     #expect(try office.run("worker", "list", as: "operator").code == 0)
-    let lines = try office.done("log", as: "second").list().compactMap { $0["action"] as? String }
-    #expect(lines.contains("passphraseChanged"), "\(lines)")
+    let log = try office.done("log", as: "second").object()
+    let events = try #require(log["events"] as? [[String: Any]])
+    #expect(events.contains { $0["action"] as? String == "passphraseChanged" }, "\(events)")
   }
 
   @Test("The operator's is changed by the operator alone")
