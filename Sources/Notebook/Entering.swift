@@ -24,7 +24,10 @@ extension WorkerSession {
     gate: CommitGate? = nil
   ) throws -> WorkerSession {
     let ledger = try Ledger.open(at: folder, gate: gate)
-    return try open(ledger, try unsealed(credential, ledger).payload, chance)
+    let unsealed = try unsealed(credential, ledger)
+    let session = try open(ledger, unsealed.payload, chance)
+    session.slotsSeen = unsealed.seen
+    return session
   }
 
   /// Opens a home by what the slot of a worker opened.
@@ -46,7 +49,9 @@ extension WorkerSession {
     beside replica: Replica, with credential: WorkerCredential
   ) throws -> WorkerSession {
     let session = WorkerSession(at: replica)
-    try session.enter(try unsealed(credential, replica.ledger).payload)
+    let unsealed = try unsealed(credential, replica.ledger)
+    try session.enter(unsealed.payload)
+    session.slotsSeen = unsealed.seen
     return session
   }
 
@@ -54,6 +59,8 @@ extension WorkerSession {
   struct Unsealed: ~Copyable {
     let slot: KeySlot
     let payload: SlotPayload
+    /// The slots of the home as they stood before the passphrase was stretched.
+    let seen: [KeySlot]
   }
 
   /// What a credential opens of the slots of a home.
@@ -63,7 +70,8 @@ extension WorkerSession {
       let slot = try find(credential, among: slots) { name in
         try ledger.read { try $0.isRefused(name: name) }
       }
-      return Unsealed(slot: slot, payload: try payload(of: slot, credential))
+      return Unsealed(
+        slot: slot, payload: try payload(of: slot, credential), seen: slots.sound)
     } catch let error as NotebookError where error.opensNothing {
       guard case .worker(_, let passphrase) = credential else { throw error }
       throw try fits(passphrase, .operator, slots) ? NotebookError.workerOnly : error

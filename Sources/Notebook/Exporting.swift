@@ -185,8 +185,11 @@ extension WorkerSession {
       let opened = try open(detail.summary.record, ledger)
       return versions(of: try whole(opened, detail.summary.volet, ledger, at: now))
     }
+    let standing = detail.summary
     var detail = revealing ? detail : detail.guarded
-    if let history { return (detail, revealing ? history : history.guarded) }
+    if let history {
+      return (detail, revealing ? history : history.guarded(asNow: standing.values, of: standing.type))
+    }
     detail.summary.state = .damaged
     return (detail, [])
   }

@@ -29,9 +29,12 @@ extension RecordDetail {
 }
 
 extension [RecordVersion] {
-  /// The same without what the last version, or the one itself, does not show: what was safe once may be so no more.
-  var guarded: [RecordVersion] {
-    let isHidden = last.map { !$0.type.hiddenFields($0.values).isEmpty } ?? false
+  /// The same without what the record as it stands, the last version, or the one itself, does not show: what was safe once may
+  /// be so no more, and of what was written apart no version alone says how the record stands.
+  func guarded(asNow values: RecordValues, of type: RecordType?) -> [RecordVersion] {
+    let isHidden =
+      type.map { !$0.hiddenFields(values).isEmpty } ?? false
+      || last.map { !$0.type.hiddenFields($0.values).isEmpty } ?? false
     return map { version in
       var shown = version
       let fields =

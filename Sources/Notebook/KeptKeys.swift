@@ -53,16 +53,17 @@ extension WorkerSession {
     chance: Randomness
   ) throws -> WorkerSession {
     let ledger = try Ledger.open(at: folder)
-    let isSame = try ledger.read { reader in
+    let seen: [KeySlot]? = try ledger.read { reader in
       guard let slots = try storedSlots(reader) else { throw StoreError.notAHome }
-      if slots.sound.contains(keys.slot) { return true }
-      guard !slots.sound.contains(where: { $0.label == keys.slot.label }) else { return false }
+      if slots.sound.contains(keys.slot) { return slots.sound }
+      guard !slots.sound.contains(where: { $0.label == keys.slot.label }) else { return nil }
       throw try reader.isRefused(name: keys.slot.label)
         ? NotebookError.workerEnded("") : NotebookError.unknownWorker("")
     }
-    guard isSame else { throw NotebookError.wrongPassphrase }
+    guard let seen else { throw NotebookError.wrongPassphrase }
     let session = try keys.lend { try open(ledger, $0, chance) }
     guard let session else { throw NotebookError.wrongPassphrase }
+    session.slotsSeen = seen
     if let memory { try session.remember(from: memory) }
     return session
   }

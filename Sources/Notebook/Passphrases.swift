@@ -20,7 +20,8 @@ extension WorkerSession {
   /// The worker who is here opens this device by `passphrase` from now on, and by no other. The recovery sheet stays.
   ///
   /// - Parameter recovers: she came in by her recovery sheet, which the access log says.
-  /// - Throws: `.weakPassphrase`, `.untypablePassphrase`; `.workerEnded` when her access or her slot is gone meanwhile.
+  /// - Throws: `.weakPassphrase`, `.untypablePassphrase`; `.workerEnded` when her access or her slot is gone meanwhile;
+  ///   `.wrongPassphrase` when another change took the place of what let her in.
   public func changePassphrase(
     to passphrase: Passphrase, recovers: Bool = false, at now: Instant
   ) throws -> PassphraseChange {
@@ -32,9 +33,14 @@ extension WorkerSession {
     let (others, hasSheet) = try write(at: now) { ledger in
       let view = try replica.serviceView(service, ledger)
       let own = room.keys.signing.publicKey
-      guard view.device(own)?.state == .admitted,
-        try replaceSlot(by: slot, into: ledger)
+      guard view.device(own)?.state == .admitted, let former = try formerSlots(of: slot, ledger)
       else { throw NotebookError.workerEnded(room.name) }
+      // Whoever changed it meanwhile was told that theirs opens: what let her in opens nothing any more.
+      let sound = try StoredSlots(former, salt: salt).sound
+      guard sound.allSatisfy({ slotsSeen?.contains($0) ?? true }) else {
+        throw NotebookError.wrongPassphrase
+      }
+      try replace(former, by: slot, into: ledger)
       try log(
         recovers ? .recoverPassphrase : .changePassphrase, in: nil, volets: [], into: ledger,
         at: now)
@@ -46,6 +52,7 @@ extension WorkerSession {
         }, try ledger.slots().contains { $0.label == sheet }
       )
     }
+    slotsSeen?.append(slot)
     return PassphraseChange(
       worker: room.name, isGone: try !replica.hasDuties(), otherDevices: others,
       hasSheet: hasSheet)
@@ -65,24 +72,31 @@ extension Notebook {
     let slot = try operatorSlot(
       seed: operatorKeys.seed, keys: nodeKeys, passphrase: passphrase, salt: salt)
     try write(at: now) { ledger in
-      guard try replaceSlot(by: slot, into: ledger) else { throw NotebookError.operatorOnly }
+      guard let former = try formerSlots(of: slot, ledger) else {
+        throw NotebookError.operatorOnly
+      }
+      try replace(former, by: slot, into: ledger)
     }
     return PassphraseChange(
       worker: nil, isGone: try !replica.hasDuties(), otherDevices: 0, hasSheet: false)
   }
 
-  /// Puts a slot in the place of the one under its label, and of any that the disk has under another one: what was opened
-  /// before opens nothing after.
-  ///
-  /// - Returns: false where there was none, and nothing was written.
-  fileprivate func replaceSlot(by slot: KeySlot, into ledger: LedgerWriter) throws -> Bool {
+  /// The slots in whose place one comes: that under its label, and any that the disk has under another one. Nil for none.
+  fileprivate func formerSlots(
+    of slot: KeySlot, _ ledger: LedgerReader
+  ) throws -> [SlotRow]? {
     let former = try ledger.slots().filter { row in
       row.label == slot.label || KeySlot.claimedLabel(of: row.bytes) == slot.label
     }
-    guard !former.isEmpty else { return false }
+    return former.isEmpty ? nil : former
+  }
+
+  /// Puts a slot in the place of others: what was opened before opens nothing after.
+  fileprivate func replace(
+    _ former: [SlotRow], by slot: KeySlot, into ledger: LedgerWriter
+  ) throws {
     for row in former where row.label != slot.label { try ledger.removeSlot(label: row.label) }
     try ledger.saveSlot(label: slot.label, bytes: slot.bytes)
-    return true
   }
 
   /// The operator's slot on this node, opened by `passphrase`.

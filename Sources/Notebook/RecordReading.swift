@@ -104,8 +104,10 @@ extension WorkerSession {
   ) throws -> [RecordVersion] {
     try look(at: now) { ledger in
       let (opened, volet) = try readable(typed, kind, ledger, at: now)
+      let whole = try whole(try open(opened.id, ledger), volet, ledger, at: now)
+      let record = whole.reading.record
       return (
-        versions(of: try whole(try open(opened.id, ledger), volet, ledger, at: now)).guarded,
+        versions(of: whole).guarded(asNow: record?.values ?? RecordValues(), of: record?.type),
         Look(action: .read, place: opened.log, volets: [volet])
       )
     }

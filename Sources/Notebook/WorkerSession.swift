@@ -45,6 +45,9 @@ public final class WorkerSession: Notebook {
   var rootsSeen: Int64?
   /// Notes of which an image of what may be searched is kept.
   var leastImage = NotebookLimits.leastImage
+  /// The slots of the home when she came in: one that took the place of another since is somebody else's doing. Nil for who
+  /// began the home.
+  var slotsSeen: [KeySlot]?
   /// How many purges the keyring knows of.
   private var purgesSeen: UInt64?
 

@@ -64,6 +64,27 @@ struct PassphraseTests {
     #expect(try back.verify().isSound)
   }
 
+  @Test("Of two changes that began with the same passphrase the second changes nothing")
+  func atOnce() throws {
+    let town = Town(seed: 969)
+    let office = try town.office("Prison", worker: "Claire")
+    func open() throws -> WorkerSession {
+      try WorkerSession.open(
+        at: office.folder, with: .worker(name: "Claire", passphrase: Town.passphrase),
+        chance: town.seed.chance)
+    }
+    let (one, two) = (try open(), try open())
+    _ = try one.changePassphrase(to: Self.other, at: town.now)
+    let third = Passphrase(Array("colombe lanterne gravier".utf8))
+    #expect(throws: NotebookError.wrongPassphrase) {
+      try two.changePassphrase(to: third, at: town.now)
+    }
+    #expect(opens(office, town, Self.other) && !opens(office, town, third))
+    // Whoever changed it changes it again.
+    _ = try one.changePassphrase(to: third, at: town.now)
+    #expect(opens(office, town, third) && !opens(office, town, Self.other))
+  }
+
   // Take `owe()` out of LedgerWriter.saveSlot.
   @Test("What the former slot held, of a passphrase or of a sheet, is in no file of the folder")
   func leavesTheDisk() throws {

@@ -53,6 +53,29 @@ struct ReachTests {
     #expect(read.values["value"] == ["0499 22 33 44"] && read.values["safe"] == ["oui"])
   }
 
+  @Test("Of a number that is hidden no version tells, not of those that were written apart either")
+  func historyApart() throws {
+    let town = Town(seed: 7812)
+    let office = try town.office("Maison", worker: "Marc")
+    let branch = try town.branch(of: office, worker: "Lila", role: .referent)
+    let file = try office.notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    let record = try point(office, file, ["value": [Self.number], "safe": ["oui"]], town)
+    try town.exchange(office.notebook, branch.notebook)
+    town.tickOne()
+    _ = try office.notebook.editRecord(record, of: nil, ["safe": ["non"]], zone: 60, at: town.now)
+    town.tickOne()
+    _ = try branch.notebook.editRecord(
+      record, of: nil, ["best_moment": ["le soir"]], zone: 60, at: town.now)
+    try town.exchange(office.notebook, branch.notebook)
+    for office in [office, branch] {
+      let history = try office.notebook.recordHistory(record, at: town.now)
+      #expect(history.count == 3)
+      for version in history { #expect(version.values["value"] == nil, "\(version)") }
+      let copy = try office.notebook.exportCase(file.description, withLog: false, at: town.now)
+      #expect(!copy.records.flatMap(\.history).contains { $0.values["value"] != nil })
+    }
+  }
+
   // Never 22
   @Test(
     "A number that is not to be used is in nothing that is read, but by a gesture that is logged")
