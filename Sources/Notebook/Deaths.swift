@@ -11,6 +11,8 @@ public struct DeathReport: Sendable {
   public let closing: ClosingReport
   /// What became of the card.
   public let written: RecordWritten
+  /// The days that the card gave before, which are not that of this death; none where there was none.
+  public let replaced: [String]
 }
 
 /// What taking a recorded death back did.
@@ -42,11 +44,13 @@ extension WorkerSession {
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
+      let replaced = try deathRecorded(of: id, ledger) ?? []
       let closing = try close(id, death: true, into: ledger, at: now)
       var values = [Self.deathField: [day.description]]
       if let source { values[Self.deathSourceField] = [source] }
       return DeathReport(
-        closing: closing, written: try editCard(of: id, values, zone: zone, into: ledger, at: now))
+        closing: closing, written: try editCard(of: id, values, zone: zone, into: ledger, at: now),
+        replaced: replaced.filter { $0 != day.description })
     }
   }
 
@@ -74,10 +78,10 @@ extension WorkerSession {
   }
 
   /// The days that the card gives for her death, several while people left several; nil where it says nothing of one. Whoever
-  /// reads names is told of them, also where the volet that keeps them is not for her: decision 0099.
+  /// reads names is told of them, also where the volet that keeps them is not for her: decision 0099. Who reads none is told of no death.
   public func deathRecorded(of id: CaseID) throws -> [String]? {
     try read { ledger in
-      try checkReadingNames(ledger)
+      guard try mayReadNames(ledger) else { return nil }
       return try deathRecorded(of: id, ledger)
     }
   }

@@ -224,4 +224,13 @@ struct DeathTests {
     #expect(brokenRule { try correct(["born": ["1951"]]) } != nil)
     try correct(["born": ["1949"]])
   }
+
+  @Test(
+    "A second death names the day that it takes the place of, and the same one again names none")
+  func replaced() throws {
+    let two = try TwoServices(9910)
+    #expect(try die(two, two.prison, on: "2026-11-01").replaced.isEmpty)
+    #expect(try die(two, two.prison).replaced == ["2026-11-01"])
+    #expect(try die(two, two.prison).replaced.isEmpty)
+  }
 }
