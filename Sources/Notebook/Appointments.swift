@@ -115,7 +115,7 @@ extension WorkerSession {
     }
     var slip = AppointmentSlip(
       moment: moment, place: place, address: address, askFor: askFor, doubts: doubts)
-    if case .own(let id) = shown.place { slip.deceased = try deathRecorded(of: id) ?? [] }
+    if case .own(let id) = shown.place { slip.deceased = try deathToTell(of: id) ?? [] }
     return slip
   }
 }

@@ -78,12 +78,17 @@ extension WorkerSession {
   }
 
   /// The days that the card gives for her death, several while people left several; nil where it says nothing of one. Whoever
-  /// reads names is told of them, also where the volet that keeps them is not for her: decision 0099. Who reads none is told of no death.
+  /// reads names is told of them, also where the volet that keeps them is not for her: decision 0099.
   public func deathRecorded(of id: CaseID) throws -> [String]? {
     try read { ledger in
-      guard try mayReadNames(ledger) else { return nil }
+      try checkReadingNames(ledger)
       return try deathRecorded(of: id, ledger)
     }
+  }
+
+  /// The same, told beside what somebody does; nil too for who reads no names.
+  public func deathToTell(of id: CaseID) throws -> [String]? {
+    try read { ledger in try mayReadNames(ledger) ? deathRecorded(of: id, ledger) : nil }
   }
 
   func deathRecorded(of id: CaseID, _ ledger: LedgerReader) throws -> [String]? {

@@ -156,7 +156,7 @@ struct CaseClose: CarnetCommand {
       page.goingOn = closed.goingOn.map(\.record.description)
       page.over = closed.over.map(\.record.description)
       if reasons.contains("deces") {
-        page.leavesDeathUnsaid = try notebook.deathRecorded(of: closed.caseFile) == nil
+        page.leavesDeathUnsaid = try notebook.deathToTell(of: closed.caseFile) == nil
       }
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)

@@ -79,7 +79,7 @@ struct ConsentGive: CarnetCommand {
         context.words.earlierEnds(done.consent.description)
           + context.words.consentWithdrawn(try context.report(done, of: notebook))
       }
-      if let file = summary?.caseFile, let days = try notebook.deathRecorded(of: file) {
+      if let file = summary?.caseFile, let days = try notebook.deathToTell(of: file) {
         context.warn(.record(.deathStands(days)))
       }
       try context.report(
