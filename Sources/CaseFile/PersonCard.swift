@@ -41,4 +41,15 @@ public struct PersonCard: Sendable {
   public static func check(deceased: CalendarDate, today: CalendarDate) throws(RuleBroken) {
     if today.isWhole(before: deceased) { throw .deathToCome(deceased) }
   }
+
+  /// Nobody has died before any of the days that are given for her birth.
+  public static func check(
+    deceased: [CalendarDate], born: [CalendarDate]
+  ) throws(RuleBroken) {
+    for death in deceased {
+      for birth in born where death.isWhole(before: birth) {
+        throw .deathBeforeBirth(death, born: birth)
+      }
+    }
+  }
 }

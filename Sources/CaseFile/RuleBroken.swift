@@ -33,6 +33,8 @@ public enum RuleBroken: Error, Hashable, Sendable {
   case implausibleBirth(CalendarDate)
   /// A death of a day to come.
   case deathToCome(CalendarDate)
+  /// A death, and the birth that it would come before.
+  case deathBeforeBirth(CalendarDate, born: CalendarDate)
   /// A consent or a refusal of a day to come.
   case signedInFuture(CalendarDate)
   /// No day and hour: what it needs is `YYYY-MM-DDTHH:MM` with the zone.

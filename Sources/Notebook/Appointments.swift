@@ -16,6 +16,8 @@ public struct AppointmentSlip: Sendable {
   /// What on it tells of a prison, and what is left out since a number or an address that is not to be used stands in it, to
   /// be looked at before it is written. The slip itself says of neither.
   public let doubts: [RecordDoubt]
+  /// The days that the card gives for the death of whom it is for; none where it says nothing of one.
+  public internal(set) var deceased: [String] = []
 
   public init(
     moment: WrittenMoment, place: String?, address: String?, askFor: String?,
@@ -111,7 +113,9 @@ extension WorkerSession {
         type.name(of: field), words: words.joined(separator: ", "),
         instead: type.apartFor(field).map(type.name(of:)))
     }
-    return AppointmentSlip(
+    var slip = AppointmentSlip(
       moment: moment, place: place, address: address, askFor: askFor, doubts: doubts)
+    if case .own(let id) = shown.place { slip.deceased = try deathToTell(of: id) ?? [] }
+    return slip
   }
 }

@@ -17,6 +17,9 @@ public struct CallSheet: Sendable {
   public let person: Namesake?
   /// What her card says.
   public let card: RecordValues
+  /// The days that it gives for her death, several while people left several; none where it says nothing of one. Whoever may
+  /// read the sheet is told of them.
+  public let deceased: [String]
   /// The safest first, and of those the last verified.
   public let ways: [Way]
 
@@ -58,7 +61,7 @@ extension WorkerSession {
   ) throws -> CallSheet {
     CallSheet(
       caseFile: id, person: try ownPerson(of: id, ledger), card: try cardValues(of: id, ledger),
-      ways: ways)
+      deceased: try deathRecorded(of: id, ledger) ?? [], ways: ways)
   }
 
   /// What the card of a person says, with what stands beside it; nothing where it does not open or the disk damaged it.

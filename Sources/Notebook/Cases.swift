@@ -45,8 +45,7 @@ public struct CaseDetail: Sendable {
   public let damagedRecords: Int
   /// What she does not meet of whom the service is for, in each period that goes on, with who admitted her.
   public internal(set) var unmet: [UnmetCriteria] = []
-  /// The days that the card gives for her death, several while people left several; none where it says nothing of one, and
-  /// for who may not read what stands apart of it.
+  /// The days that the card gives for her death, several while people left several; none where it says nothing of one.
   public internal(set) var deceased: [String] = []
 }
 

@@ -11,6 +11,8 @@ public struct DeathReport: Sendable {
   public let closing: ClosingReport
   /// What became of the card.
   public let written: RecordWritten
+  /// The days that the card gave before, which are not that of this death; none where there was none.
+  public let replaced: [String]
 }
 
 /// What taking a recorded death back did.
@@ -34,7 +36,7 @@ extension WorkerSession {
   /// - Parameters:
   ///   - day: of the death, or the month or the year of it.
   ///   - source: who said so; nil leaves what stands there.
-  /// - Throws: `.rule(.deathToCome)` of a day to come, and nothing ends.
+  /// - Throws: `.rule(.deathToCome)` of a day to come, `.rule(.deathBeforeBirth)`, and nothing ends.
   public func recordDeath(
     _ typed: String, on day: CalendarDate, source: String?, zone: Int, at now: Instant
   ) throws -> DeathReport {
@@ -42,11 +44,13 @@ extension WorkerSession {
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
       let id = try caseID(typed, ledger)
+      let replaced = try deathRecorded(of: id, ledger) ?? []
       let closing = try close(id, death: true, into: ledger, at: now)
       var values = [Self.deathField: [day.description]]
       if let source { values[Self.deathSourceField] = [source] }
       return DeathReport(
-        closing: closing, written: try editCard(of: id, values, zone: zone, into: ledger, at: now))
+        closing: closing, written: try editCard(of: id, values, zone: zone, into: ledger, at: now),
+        replaced: replaced.filter { $0 != day.description })
     }
   }
 
@@ -73,7 +77,8 @@ extension WorkerSession {
     }
   }
 
-  /// The days that the card gives for her death, several while people left several; nil where it says nothing of one.
+  /// The days that the card gives for her death, several while people left several; nil where it says nothing of one. Whoever
+  /// reads names is told of them, also where the volet that keeps them is not for her: decision 0099.
   public func deathRecorded(of id: CaseID) throws -> [String]? {
     try read { ledger in
       try checkReadingNames(ledger)
@@ -81,9 +86,23 @@ extension WorkerSession {
     }
   }
 
+  /// The same, told beside what somebody does; nil too for who reads no names.
+  public func deathToTell(of id: CaseID) throws -> [String]? {
+    try read { ledger in try mayReadNames(ledger) ? deathRecorded(of: id, ledger) : nil }
+  }
+
   func deathRecorded(of id: CaseID, _ ledger: LedgerReader) throws -> [String]? {
-    let days = try cardValues(of: id, ledger)[Self.deathField] ?? []
-    return days.isEmpty ? nil : days
+    let days = try replica.ifSound { () -> [String]? in
+      guard let card = try cardDocument(of: id, ledger) else { return nil }
+      let beside = try companions(of: card, in: .own(id), ledger).compactMap { document in
+        try replica.ifSound { try read(document, ledger) }
+      }
+      let opened = try read(card, ledger)
+      let ofCard = beside.filter { $0.record?.type.companionOf == opened.record?.type.code }
+      return opened.joined(with: ofCard).record?.values[Self.deathField]
+    }
+    guard let days = days ?? nil, !days.isEmpty else { return nil }
+    return days
   }
 
   private func editCard(

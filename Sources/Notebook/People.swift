@@ -214,14 +214,34 @@ extension WorkerSession {
 
   /// What cannot be: of a birth, and of a death.
   ///
-  /// - Parameter values: what is written in the card.
-  func checkDates(ofCard values: [String: [String]], zone: Int, at now: Instant) throws {
+  /// - Parameter values: what is written in the card; of a birth and a death of which one is written, the other is as it stands.
+  func checkDates(
+    ofCard values: [String: [String]], of id: CaseID, _ ledger: LedgerReader, zone: Int,
+    at now: Instant
+  ) throws {
     try checkBirth(try date(values["born"]), zone: zone, at: now)
+    if values["deceased"]?.isEmpty == false || values["born"]?.isEmpty == false {
+      let deaths = try values["deceased"] ?? deathRecorded(of: id, ledger) ?? []
+      let births = try values["born"] ?? person(of: id, ledger)?.born.texts ?? []
+      try checkRule { () throws(RuleBroken) in
+        try PersonCard.check(
+          deceased: deaths.compactMap(Self.day), born: births.compactMap(Self.day))
+      }
+    }
     guard let deceased = try date(values["deceased"]),
       let today = LocalMoment(milliseconds: now.milliseconds, offset: zone)?.date
     else { return }
     try checkRule { () throws(RuleBroken) in
       try PersonCard.check(deceased: deceased, today: today)
+    }
+  }
+
+  /// Nil for what a newer version wrote in its own way.
+  private static func day(_ text: String) -> CalendarDate? {
+    do throws(RuleBroken) {
+      return try CalendarDate(parsing: text)
+    } catch {
+      return nil
     }
   }
 

@@ -57,7 +57,9 @@ extension WorkerSession {
     for one in listed where one.isMeant && told.insert(one.caseFile).inserted {
       let card = try cardValues(of: one.caseFile, ledger)
       var ofCard: [PermanenceDoubt] = []
-      if let days = card["deceased"] { ofCard.append(.deceased(one, days: days)) }
+      if let days = try deathRecorded(of: one.caseFile, ledger) {
+        ofCard.append(.deceased(one, days: days))
+      }
       let until = (card["no_contact_before"] ?? []).compactMap(Self.date).max {
         $0.latestDay < $1.latestDay
       }

@@ -227,7 +227,9 @@ extension WorkerSession {
       into: ledger, at: now
     ) { edit, file, ledger in
       var values = try resolved(values, of: edit.type, in: file, ledger)
-      if edit.type == .person { try checkDates(ofCard: values, zone: zone, at: now) }
+      if edit.type == .person {
+        try checkDates(ofCard: values, of: file, ledger, zone: zone, at: now)
+      }
       let rules = try rules(ledger)
       let fields = lapsing.compactMap { edit.type[$0] }
       for field in fields where edit.mayWrite(field, by: rules) { values[field.code] = [] }

@@ -18,7 +18,7 @@ public struct CallPage: Hashable, Sendable {
 
   public var caseID: String
   public var person: PersonRow?
-  /// What her card says, by field.
+  /// What her card says, by field, and the days of her death, whoever reads the sheet.
   public var card: [String: [String]]
   /// The safest first.
   public var ways: [Way]
@@ -45,8 +45,10 @@ public struct CallPage: Hashable, Sendable {
 extension WallClock {
   /// How a person is reached.
   public func page(_ sheet: CallSheet, today: CalendarDate) -> CallPage {
-    CallPage(
-      caseID: sheet.caseFile.description, person: sheet.person.map(row), card: sheet.card.byField,
+    var card = sheet.card.byField
+    if !sheet.deceased.isEmpty { card["deceased"] = sheet.deceased }
+    return CallPage(
+      caseID: sheet.caseFile.description, person: sheet.person.map(row), card: card,
       ways: sheet.ways.map { way in
         CallPage.Way(
           row: row(way.summary), rule: way.rule, isStale: way.rule.isStale(on: today))

@@ -33,6 +33,8 @@ public struct ClosingPage: Hashable, Sendable {
   public var goingOn: [String] = []
   /// Periods that ended with it.
   public var over: [String] = []
+  /// It was closed for a death, of which the card says nothing.
+  public var leavesDeathUnsaid = false
 
   public init(
     id: String, wasClosed: Bool = false, withdrawn: [ClosedConsent] = [],
@@ -97,6 +99,13 @@ extension Phrasebook {
         "Clore n’est pas un retrait de la personne. Si elle veut aussi que ces services effacent : « carnet consent withdraw ».\n",
         "Closing is no withdrawal by the person. Should she also want these services to erase: “carnet consent withdraw”.\n",
         "Sluiten is geen intrekking door de persoon. Wil zij ook dat deze diensten wissen: “carnet consent withdraw”.\n"
+      )
+    }
+    if page.leavesDeathUnsaid {
+      text += say(
+        "Le décès lui-même n’est pas noté sur la fiche : « carnet case death » le note, pour que personne n’appelle.\n",
+        "The death itself is not recorded on the card: “carnet case death” records it, so that nobody calls.\n",
+        "Het overlijden zelf is niet op de fiche genoteerd: “carnet case death” noteert het, opdat niemand belt.\n"
       )
     }
     return text + periods(page) + leftAgenda(page)

@@ -12,9 +12,21 @@ extension Phrasebook {
 
   /// After a death: what stops, what stays, and who hears of it.
   ///
-  /// - Parameter day: as it was written.
-  public func deathRecorded(_ page: ClosingPage, on day: String) -> String {
-    var text = deathLine([day]) + "\n" + closed(page)
+  /// - Parameters:
+  ///   - day: as it was written.
+  ///   - replaced: other days that the card gave before.
+  public func deathRecorded(
+    _ page: ClosingPage, on day: String, replacing replaced: [String] = []
+  ) -> String {
+    var text = deathLine([day]) + "\n"
+    if !replaced.isEmpty {
+      let former = replaced.map { date(written: $0) }.joined(separator: " / ")
+      text += say(
+        "Cette date remplace celle qui était notée : \(former).\n",
+        "This date takes the place of the one that was recorded: \(former).\n",
+        "Deze datum vervangt de genoteerde: \(former).\n")
+    }
+    text += closed(page)
     for consent in page.ended {
       text += say(
         "Le partage s’arrête – \(named(consent)) : rien de nouveau ne part, ce qui a été reçu y reste.\n",

@@ -110,9 +110,10 @@ extension Phrasebook {
         "het systeem laat ze toe; zet “ulimit -c 0” en herstart")
     case .version:
       return say(
-        "construit pour essayer : les phrases de passe y coûtent peu à deviner ; construisez-le avec -c release",
-        "built to be tried out: passphrases made by it cost little to guess; build it with -c release",
-        "gebouwd om te proberen: wachtzinnen zijn er goedkoop te raden; bouw het met -c release")
+        "version d’essai : les phrases de passe faites ici se devinent plus vite ; n’y écrivez rien de vrai, et demandez la version de travail à qui installe Carnet",
+        "a version for trying out: passphrases made here are guessed sooner; write nothing real in it, and ask whoever installs Carnet for the version for work",
+        "een proefversie: wachtzinnen die hier gemaakt zijn, worden sneller geraden; schrijf er niets echts in, en vraag de werkversie aan wie Carnet installeert"
+      )
     case .slots:
       return say(
         "\(count) abîmées, ou moins coûteuses à deviner qu’une nouvelle ; chaque personne concernée fait « carnet passphrase change », ou « carnet worker recover »",
@@ -121,9 +122,9 @@ extension Phrasebook {
       )
     case .sheets:
       return say(
-        "\(count) personnes n’en ont pas ici ; chacune fait la sienne avec « carnet worker recovery »",
-        "\(count) people have none here; each makes their own with “carnet worker recovery”",
-        "\(count) mensen hebben er hier geen; elk maakt het eigen blad met “carnet worker recovery”"
+        "personnes qui n’en ont pas ici : \(count) ; chacune fait la sienne avec « carnet worker recovery »",
+        "people who have none here: \(count); each makes their own with “carnet worker recovery”",
+        "mensen die er hier geen hebben: \(count); elk maakt het eigen blad met “carnet worker recovery”"
       )
     case .peers:
       return say(

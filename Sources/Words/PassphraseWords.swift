@@ -44,8 +44,12 @@ extension Phrasebook {
 
   /// After a worker or the operator took another passphrase.
   ///
-  /// - Parameter recovered: by the recovery sheet.
-  public func passphraseChanged(_ change: PassphraseChange, recovered: Bool = false) -> String {
+  /// - Parameters:
+  ///   - recovered: by the recovery sheet.
+  ///   - locked: a session of the worker was open on this device, and was locked.
+  public func passphraseChanged(
+    _ change: PassphraseChange, recovered: Bool = false, locked: Bool = false
+  ) -> String {
     var lines = [
       change.worker == nil
         ? say(
@@ -54,11 +58,18 @@ extension Phrasebook {
           "De wachtzin van de operator is op dit toestel gewijzigd. De vorige opent hier niets meer."
         )
         : say(
-          "Votre phrase de passe est changée sur cet appareil. L’ancienne n’y ouvre plus rien, et une session ouverte avec elle se ferme.",
-          "Your passphrase is changed on this device. The former one opens nothing here any more, and a session opened with it locks.",
-          "Uw wachtzin is op dit toestel gewijzigd. De vorige opent hier niets meer, en een sessie die ermee geopend is, sluit."
+          "Votre phrase de passe est changée sur cet appareil. L’ancienne n’y ouvre plus rien.",
+          "Your passphrase is changed on this device. The former one opens nothing here any more.",
+          "Uw wachtzin is op dit toestel gewijzigd. De vorige opent hier niets meer."
         )
     ]
+    if locked {
+      lines.append(
+        say(
+          "La session qui était ouverte sur cet appareil est fermée.",
+          "The session that was open on this device is locked.",
+          "De sessie die op dit toestel open was, is gesloten."))
+    }
     if !change.isGone {
       lines.append(
         say(

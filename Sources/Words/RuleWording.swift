@@ -48,6 +48,7 @@ extension RuleBroken {
     case .wholeDayNeeded(let text): Self.wholeDayNeededRow(text)
     case .implausibleBirth(let date): Self.implausibleBirthRow(date)
     case .deathToCome(let date): Self.deathToComeRow(date)
+    case .deathBeforeBirth(let date, let born): Self.deathBeforeBirthRow(date, born: born)
     case .signedInFuture(let date): Self.signedInFutureRow(date)
     case .empty(let field): Self.emptyRow(field)
     case .tooLong(let field, let maximum, let found): Self.tooLongRow(field, maximum, found)
@@ -120,6 +121,20 @@ extension RuleBroken {
       "« \(day(.french)) » est encore à venir : ce ne peut pas être la date d’un décès. Rien n’a été enregistré. Vérifiez la date ; le mois ou l’année seuls suffisent.",
       "“\(day(.english))” is still to come: it cannot be the date of a death. Nothing was saved. Check the date; the month or the year alone will do.",
       "“\(day(.dutch))” moet nog komen: dat kan geen datum van overlijden zijn. Er is niets bewaard. Ga de datum na; de maand of het jaar alleen volstaat."
+    )
+  }
+
+  private static func deathBeforeBirthRow(_ date: CalendarDate, born: CalendarDate) -> Wording {
+    func days(_ language: Language) -> (String, String) {
+      let book = Phrasebook(language)
+      return (book.date(date), book.date(born))
+    }
+    let (french, english, dutch) = (days(.french), days(.english), days(.dutch))
+    return Wording(
+      "deathBeforeBirth", .usage,
+      "Un décès (\(french.0)) ne peut pas venir avant la naissance (\(french.1)). Rien n’a été enregistré. Vérifiez les deux dates ; « carnet person edit » corrige la naissance.",
+      "A death (\(english.0)) cannot come before the birth (\(english.1)). Nothing was saved. Check both dates; “carnet person edit” corrects the birth.",
+      "Een overlijden (\(dutch.0)) kan niet vóór de geboorte (\(dutch.1)) komen. Er is niets bewaard. Ga beide datums na; “carnet person edit” verbetert de geboorte."
     )
   }
 

@@ -32,11 +32,20 @@ struct PassphraseCommandTests {
     let told = try office.run("passphrase", "change", "--new-passphrase-file", "second")
     #expect(told.code == 0, "\(told)")
     #expect(told.out.contains("L’ancienne n’y ouvre plus rien"), "\(told)")
+    let isLocked = "La session qui était ouverte sur cet appareil est fermée."
+    #expect(told.out.contains(isLocked), "\(told)")
+    #expect(try office.run("session", "show", as: nil).out.contains("Aucune session"))
     #expect(told.out.contains("Une copie du dossier faite avant"), "\(told)")
     #expect(told.out.contains("carnet intervenant secours"), "\(told)")
     #expect(told.err.contains("24 signes, longue"), "\(told)")
     expect(try office.run("case", "list", "--json"), "wrongPassphrase", 77)
     #expect(try office.run("case", "list", as: "second").out.contains("Samira"))
+    let again = try office.run(
+      "passphrase", "change", "--new-passphrase-file", "claire", as: "second")
+    #expect(again.code == 0 && !again.out.contains(isLocked), "\(again)")
+    #expect(
+      try office.run("passphrase", "change", "--new-passphrase-file", "second", as: "claire").code
+        == 0)
     #expect(try office.run("case", "list", as: nil).code != 0)
     #expect(try office.run("worker", "list", as: "operator").code == 0)
     let log = try office.done("log", as: "second").object()

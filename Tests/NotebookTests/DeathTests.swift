@@ -183,4 +183,54 @@ struct DeathTests {
       two.file.description, withLog: false, at: two.town.now)
     #expect(copy.person?.summary.values["deceased"] == ["2026-11-02"])
   }
+
+  @Test(
+    "A trainee who does not read what stands apart is told the day of a death, and not who said so")
+  func toldToTrainees() throws {
+    let two = try TwoServices(9908)
+    let town = two.town
+    let trainee = try town.branch(of: two.prison, worker: "Lila", role: .stagiaire)
+    try town.exchange(two.prison.notebook, trainee.notebook)
+    try die(two, two.prison)
+    try town.exchange(two.prison.notebook, trainee.notebook)
+    let typed = two.file.description
+    let sheet = try trainee.notebook.callSheet(typed, at: town.now)
+    #expect(sheet.deceased == ["2026-11-02"])
+    #expect(sheet.card["deceased_source"] == nil)
+    #expect(try trainee.notebook.showCase(typed, at: town.now).deceased == ["2026-11-02"])
+    #expect(try card(two, trainee)["deceased_source"] == nil)
+    try undo(two, two.prison)
+    try town.exchange(two.prison.notebook, trainee.notebook)
+    #expect(try trainee.notebook.callSheet(typed, at: town.now).deceased.isEmpty)
+  }
+
+  @Test(
+    "A death that is over before the birth begins is refused, whichever is written, and nothing ends"
+  )
+  func beforeBirth() throws {
+    let two = try TwoServices(9909)
+    let (town, notebook, typed) = (two.town, two.prison.notebook, two.file.description)
+    func correct(_ values: [String: [String]]) throws {
+      town.tickOne()
+      _ = try notebook.editPerson(typed, values, zone: 0, at: town.now)
+    }
+    try correct(["born": ["1950-06"]])
+    let (early, birth) = (try CalendarDate(parsing: "1940"), try CalendarDate(parsing: "1950-06"))
+    #expect(
+      brokenRule { try die(two, two.prison, on: "1940") } == .deathBeforeBirth(early, born: birth))
+    #expect(try status(two, two.prison) == .open)
+    // The year of the birth may be that of the death.
+    try die(two, two.prison, on: "1950")
+    #expect(brokenRule { try correct(["born": ["1951"]]) } != nil)
+    try correct(["born": ["1949"]])
+  }
+
+  @Test(
+    "A second death names the day that it takes the place of, and the same one again names none")
+  func replaced() throws {
+    let two = try TwoServices(9910)
+    #expect(try die(two, two.prison, on: "2026-11-01").replaced.isEmpty)
+    #expect(try die(two, two.prison).replaced == ["2026-11-01"])
+    #expect(try die(two, two.prison).replaced.isEmpty)
+  }
 }

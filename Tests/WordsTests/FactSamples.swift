@@ -105,7 +105,10 @@ enum FactSamples {
       .nationalNumber(FieldName("person.name")), .codeOff(.identifierKind, "nir"),
     ]
     + [CalendarDate(year: 2090)].compactMap { $0 }.flatMap {
-      [.implausibleBirth($0), .deathToCome($0), .signedInFuture($0)]
+      [
+        .implausibleBirth($0), .deathToCome($0), .deathBeforeBirth($0, born: $0),
+        .signedInFuture($0),
+      ]
     }
   static let pairing: [PairingFact] = [
     .invitationUnreadable, .invitationNewer, .invitationUsed, .invitationExpired,

@@ -50,6 +50,7 @@ extension RecordErrand {
     let given = typed.holds(flag: "given") ? kind.meeting?.due.slip : nil
     if let given { try notebook.checkWriting(name, of: kind, giving: [given: ["true"]]) }
     let slip = try notebook.appointmentSlip(name, of: kind, at: context.now)
+    if !slip.deceased.isEmpty { context.warn(.record(.deathStands(slip.deceased))) }
     for doubt in slip.doubts { context.warn(.record(.doubt(doubt))) }
     if !slip.doubts.isEmpty, !context.json, Terminal.isConversation,
       try !Terminal.asks(context.words.slipQuestion)

@@ -155,6 +155,9 @@ struct CaseClose: CarnetCommand {
       var page = try context.page(closed, due, in: notebook)
       page.goingOn = closed.goingOn.map(\.record.description)
       page.over = closed.over.map(\.record.description)
+      if reasons.contains("deces") {
+        page.leavesDeathUnsaid = try notebook.deathToTell(of: closed.caseFile) == nil
+      }
       try context.report(
         page.json, try context.about(closed.caseFile, in: notebook) + context.words.caseClosed(page)
       )

@@ -27,7 +27,8 @@ struct CaseDeath: CarnetCommand {
       try context.report(
         page.json(ofDeath: !done.written.isUnchanged),
         try context.about(done.closing.caseFile, in: notebook)
-          + context.words.deathRecorded(page, on: day.description))
+          + context.words.deathRecorded(
+            page, on: day.description, replacing: done.replaced))
     }
   }
 

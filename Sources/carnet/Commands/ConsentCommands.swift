@@ -79,6 +79,9 @@ struct ConsentGive: CarnetCommand {
         context.words.earlierEnds(done.consent.description)
           + context.words.consentWithdrawn(try context.report(done, of: notebook))
       }
+      if let file = summary?.caseFile, let days = try notebook.deathToTell(of: file) {
+        context.warn(.record(.deathStands(days)))
+      }
       try context.report(
         .consent(
           given.consent, context.clock.status(given.status),

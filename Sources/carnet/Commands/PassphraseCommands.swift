@@ -17,9 +17,10 @@ struct PassphraseChangeCommand: CarnetCommand {
 
   func run(with context: CommandContext) async throws {
     let change = try ofOperator ? changeOperator(context) : changeWorker(context)
+    let locked = change.worker.map { SessionClient(context: context).lock($0) } ?? false
     try await context.telling {
       await context.ring()
-      try context.report(change.json, context.words.passphraseChanged(change))
+      try context.report(change.json, context.words.passphraseChanged(change, locked: locked))
     }
   }
 

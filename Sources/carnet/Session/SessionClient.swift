@@ -31,6 +31,24 @@ struct SessionClient {
     return all.filter { Folding.fold($0.greeting.worker) == Folding.fold(worker) }
   }
 
+  /// Locks the session of a worker, whose passphrase opens nothing any more. One that does not answer locks by itself.
+  ///
+  /// - Returns: whether one was open.
+  func lock(_ worker: String) -> Bool {
+    let open = everyAgent().reached.filter {
+      Folding.fold($0.greeting.worker) == Folding.fold(worker)
+    }
+    for (line, _) in open {
+      do {
+        try line.send(SessionFrame.Wish.lock)
+        _ = try line.receive(SessionFrame.Turn.self)
+      } catch {
+        // It ended on its own meanwhile: locked all the same.
+      }
+    }
+    return !open.isEmpty
+  }
+
   /// Has the command carried out where its worker's session is open.
   ///
   /// - Parameter keyFile: whether the key of the machine was named for it.
