@@ -91,7 +91,8 @@ extension WorkerSession {
 
 extension WorkerSession {
   /// The numbers and addresses of a case file that are not to be used, now or as they once stood, in records that this worker
-  /// reads: what leaves on paper covers them wherever somebody typed them. What may be used now is not among them.
+  /// reads: what leaves on paper covers them wherever somebody typed them. What may be used now is not among them, unless
+  /// another way that stands says that it is not to be.
   func hiddenDigits(
     of id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> HiddenDigits {
@@ -106,18 +107,25 @@ extension WorkerSession {
     of details: [RecordDetail], _ ledger: LedgerReader, at now: Instant
   ) throws -> HiddenDigits {
     var (hidden, remarks, shown): ([String], [String], [String]) = ([], [], [])
+    let strictly = HiddenDigits(
+      details.filter { $0.summary.state != .deleted }.flatMap { detail -> [String] in
+        guard let type = detail.summary.type, let reach = type.reach,
+          !type.hiddenFields(detail.summary.values).isEmpty
+        else { return [] }
+        return detail.summary.values[reach.value] ?? []
+      })
     for detail in details {
       guard let type = detail.summary.type, let reach = type.reach else { continue }
-      let standing = detail.summary.values
-      if type.hiddenFields(standing).isEmpty, detail.summary.state != .deleted {
-        shown += standing[reach.value] ?? []
+      let values = detail.summary.values
+      if type.hiddenFields(values).isEmpty, detail.summary.state != .deleted {
+        shown += (values[reach.value] ?? []).filter { !strictly.stand(in: $0) }
       }
       let history = try replica.ifSound {
         versions(
           of: try whole(
             try open(detail.summary.record, ledger), detail.summary.volet, ledger, at: now))
       }
-      for values in [standing] + (history ?? []).map(\.values)
+      for values in [values] + (history ?? []).map(\.values)
       where !type.hiddenFields(values).isEmpty {
         hidden += values[reach.value] ?? []
         remarks += type.hiddenFields(values).subtracting([reach.value]).flatMap {

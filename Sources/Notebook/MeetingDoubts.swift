@@ -54,14 +54,17 @@ extension WorkerSession {
   }
 
   /// Of any other record in a volet that may be shared: the fields in whose words somebody typed a number or an address that
-  /// is not to be used, as far as the worker reads it. What stood there before was told then.
+  /// is not to be used, as far as the worker reads it; of a way to reach somebody those that are not hidden with it. What
+  /// stood there before was told then.
   private func sharedNumbers(
     _ values: RecordValues, of type: RecordType, giving fields: Set<String>, in id: CaseID,
     _ place: (volet: Volet, before: RecordValues), _ ledger: LedgerReader, at now: Instant
   ) throws -> [RecordDoubt] {
-    guard !type.isOfService, type.reach == nil, place.volet.isShareable else { return [] }
+    guard !type.isOfService, place.volet.isShareable else { return [] }
+    let kept = type.hiddenFields(values)
     let worded = type.told.filter { field in
       field.apart == nil && field.holdsWords && fields.contains(field.code)
+        && !kept.contains(field.code)
         && (values[field.code] ?? []) != (place.before[field.code] ?? [])
     }
     guard worded.contains(where: { values[$0.code]?.isEmpty == false }) else { return [] }

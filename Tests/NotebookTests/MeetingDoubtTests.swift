@@ -102,6 +102,34 @@ struct MeetingDoubtTests {
     #expect(again.doubts.isEmpty)
   }
 
+  @Test(
+    "A number that is not to be used is told in another way to reach her, and stays hidden there")
+  func otherWay() throws {
+    let phone = ["kind": ["telephone"], "value": ["0470 11 22 33"]]
+    let never = phone.merging(["safe": ["non"], "holder": ["elle, 0470112233"]]) { $1 }
+    #expect(try add(.contactPoint, in: .contact, never).doubts.isEmpty)
+    #expect(
+      try add(
+        .contactPoint, in: .contact,
+        [
+          "kind": ["telephone"], "value": ["0470 33 44 55"], "safe": ["oui"],
+          "holder": ["sa cousine (pas le 0470 11 22 33)"],
+        ]
+      ).doubts == [.numberShared(FieldName("contact_point.holder"), .contact)])
+    // The same number, said to be safe: told, and what leaves still goes without it.
+    let safe = phone.merging(["safe": ["oui"]]) { $1 }
+    #expect(
+      try add(.contactPoint, in: .contact, safe).doubts
+        == [.numberShared(FieldName("contact_point.value"), .contact)])
+    let made = try add(
+      .appointment, in: .agenda,
+      ["when": ["2026-12-03T10:30+01:00"], "place": ["Bar, 0470 11 22 33"]])
+    #expect(made.doubts == [Self.place])
+    let slip = try office.notebook.appointmentSlip(
+      made.record.description, of: .appointment, at: town.now)
+    #expect(slip.doubts == [.slipLeavesOut(FieldName("appointment.place"))])
+  }
+
   @Test("A slip with a number that is not to be used is the slip of nobody who wrote it there")
   func slip() throws {
     _ = try add(
