@@ -359,24 +359,24 @@ extension Phrasebook {
     }
     if let ceased = row.ceasedOn, row.ceasedHere {
       text += say(
-        "  Votre service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
-        "  Your service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
-        "  Uw dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+        "  Votre service a mis fin à ce partage le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  Your service ended this sharing on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Uw dienst beëindigde deze deling op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
       )
     } else if let ceased = row.ceasedOn, row.isAnswer {
       text += stoppedAnswering(ceased, row.ceasedVolets)
     } else if let ceased = row.ceasedOn, !row.ceasedVolets.isEmpty {
       let names = volets(row.ceasedVolets)
       text += say(
-        "  Pour \(names), ce service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
-        "  For \(names), this service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
-        "  Voor \(names) beëindigde deze dienst zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+        "  Pour \(names), ce service a mis fin à ce partage le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  For \(names), this service ended this sharing on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Voor \(names) beëindigde deze dienst de deling op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
       )
     } else if let ceased = row.ceasedOn {
       text += say(
-        "  Ce service a mis fin à son suivi le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
-        "  This service ended its follow-up on \(day(ceased)). What you received stays; nothing new comes.\n",
-        "  Deze dienst beëindigde zijn opvolging op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
+        "  Ce service a mis fin à ce partage le \(day(ceased)). Ce que vous avez reçu reste ; rien de nouveau n’arrive.\n",
+        "  This service ended this sharing on \(day(ceased)). What you received stays; nothing new comes.\n",
+        "  Deze dienst beëindigde deze deling op \(day(ceased)). Wat u ontving, blijft; er komt niets nieuws.\n"
       )
     }
     return text

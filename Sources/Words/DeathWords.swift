@@ -37,9 +37,9 @@ extension Phrasebook {
     text += cancelled(page) + leftAgenda(page)
     return text
       + say(
-        "Rien n’est effacé, et Carnet ne prévient personne : ni les proches, ni un autre service, qui apprend seulement que le suivi a pris fin. C’est à vous de dire ce qui doit l’être.\n",
-        "Nothing is erased, and Carnet tells nobody: neither those close to the person, nor another service, which only learns that the follow-up ended. Whom to tell is yours to decide.\n",
-        "Er wordt niets gewist, en Carnet verwittigt niemand: geen naasten, en geen andere dienst, die enkel verneemt dat de opvolging eindigde. Wie het moet weten, beslist u.\n"
+        "Rien n’est effacé, et Carnet ne prévient personne : ni les proches, ni un autre service, qui apprend seulement que le partage a pris fin. C’est à vous de dire ce qui doit l’être.\n",
+        "Nothing is erased, and Carnet tells nobody: neither those close to the person, nor another service, which only learns that the sharing ended. Whom to tell is yours to decide.\n",
+        "Er wordt niets gewist, en Carnet verwittigt niemand: geen naasten, en geen andere dienst, die enkel verneemt dat de deling eindigde. Wie het moet weten, beslist u.\n"
       )
       + say(
         "Si c’est une erreur : « carnet case death --undo ».\n",

@@ -104,9 +104,9 @@ extension HelpRow {
       "Record a death, and close the case file",
       "Noteer een overlijden, en sluit het dossier",
       discussion: (
-        "Plus rien n’est transmis et rien n’est effacé. Personne n’est prévenu : un service qui recevait apprend que le suivi a pris fin, pas pourquoi. Avec --undo, si c’était une erreur.",
-        "Nothing more is sent and nothing is erased. Nobody is told: a service that received learns that the follow-up ended, and not why. With --undo, if it was a mistake.",
-        "Er wordt niets meer verstuurd en niets gewist. Niemand wordt verwittigd: een dienst die ontving, verneemt dat de opvolging eindigde, niet waarom. Met --undo, als het een vergissing was."
+        "Plus rien n’est transmis et rien n’est effacé. Personne n’est prévenu : un service qui recevait apprend que le partage a pris fin, pas pourquoi. Avec --undo, si c’était une erreur.",
+        "Nothing more is sent and nothing is erased. Nobody is told: a service that received learns that the sharing ended, and not why. With --undo, if it was a mistake.",
+        "Er wordt niets meer verstuurd en niets gewist. Niemand wordt verwittigd: een dienst die ontving, verneemt dat de deling eindigde, niet waarom. Met --undo, als het een vergissing was."
       )),
     .caseReturn: HelpRow(
       "À un retour en prison ou un transfert, décide de chaque partage",
