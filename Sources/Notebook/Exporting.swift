@@ -188,7 +188,9 @@ extension WorkerSession {
     let standing = detail.summary
     var detail = revealing ? detail : detail.guarded
     if let history {
-      return (detail, revealing ? history : history.guarded(asNow: standing.values, of: standing.type))
+      return (
+        detail, revealing ? history : history.guarded(asNow: standing.values, of: standing.type)
+      )
     }
     detail.summary.state = .damaged
     return (detail, [])
