@@ -81,7 +81,10 @@ extension WorkerSession {
       var closed: [CaseID: Bool] = [:]
       let found = try records.flatMap(pass.items) + ownItems(pass, &closed, ledger, at: now)
       var shown = try openOnes(found, &closed, ledger, at: now)
-      for index in shown.indices { shown[index].isPlaceTold = try tellsPlace(shown[index], ledger) }
+      var hidden: [CaseID: HiddenDigits] = [:]
+      for index in shown.indices {
+        shown[index].isPlaceTold = try tellsPlace(shown[index], &hidden, ledger, at: now)
+      }
       var agenda = pass.agenda(of: shown)
       agenda.leavesOutShared =
         try mayReadNames(ledger)
@@ -92,12 +95,23 @@ extension WorkerSession {
     return agenda
   }
 
-  private func tellsPlace(_ item: AgendaItem, _ ledger: LedgerReader) throws -> Bool {
+  /// - Parameter hidden: what is not to be used of each case file, as far as it was asked for.
+  private func tellsPlace(
+    _ item: AgendaItem, _ hidden: inout [CaseID: HiddenDigits], _ ledger: LedgerReader,
+    at now: Instant
+  ) throws -> Bool {
     switch item.subject {
     case .record(let record, _, let due):
-      try due.matter == .appointment
-        && record.type.tellsPlace(record.values, in: record.volet) { try referred($0, ledger) }
-    case .consentEnds, .consentBegins, .release: false
+      guard due.matter == .appointment,
+        try record.type.tellsPlace(
+          record.values, in: record.volet, site: { try referred($0, ledger) })
+      else { return false }
+      let places = record.type.placeField.flatMap { record.values[$0.code] } ?? []
+      guard !places.isEmpty else { return true }
+      let digits = try hidden[item.caseFile] ?? hiddenDigits(of: item.caseFile, ledger, at: now)
+      hidden[item.caseFile] = digits
+      return !places.contains(where: digits.stand)
+    case .consentEnds, .consentBegins, .release: return false
     }
   }
 

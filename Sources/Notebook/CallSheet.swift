@@ -38,10 +38,11 @@ extension WorkerSession {
     return try looks(at: now) { ledger in
       let id = try caseID(typed, ledger)
       let found = try ways(of: id, ledger, at: now)
-      let sheet = try sheet(of: id, revealing ? found : found.map(\.guarded), ledger)
+      let guarded = try guarded(found, of: id, ledger, at: now)
+      let sheet = try sheet(of: id, revealing ? found : guarded, ledger)
       let volets = [Volet.contact] + found.map(\.summary.volet)
       let look = Look(action: .read, place: .own(id), volets: volets.withoutRepeats)
-      let hidden = found.filter { !$0.summary.guarded.hidden.isEmpty }.map(\.summary.volet)
+      let hidden = guarded.filter { !$0.summary.hidden.isEmpty }.map(\.summary.volet)
       guard revealing, !hidden.isEmpty else { return (sheet, [look]) }
       return (
         sheet, [look, Look(action: .reveal, place: .own(id), volets: hidden.withoutRepeats)]
@@ -53,7 +54,8 @@ extension WorkerSession {
   func guardedSheet(
     of id: CaseID, _ ledger: LedgerReader, at now: Instant
   ) throws -> CallSheet {
-    try sheet(of: id, try ways(of: id, ledger, at: now).map(\.guarded), ledger)
+    let found = try ways(of: id, ledger, at: now)
+    return try sheet(of: id, try guarded(found, of: id, ledger, at: now), ledger)
   }
 
   private func sheet(
@@ -71,6 +73,22 @@ extension WorkerSession {
       return try joined(try read(card, ledger), .contact, ledger, at: nil).record?.values
     }
     return (values ?? nil) ?? RecordValues()
+  }
+
+  /// The same without what is not to be used, and without what somebody wrote of it beside another way.
+  private func guarded(
+    _ ways: [CallSheet.Way], of id: CaseID, _ ledger: LedgerReader, at now: Instant
+  ) throws -> [CallSheet.Way] {
+    let digits = try hiddenDigits(of: id, ledger, at: now)
+    return ways.map { way in
+      var summary = way.summary.guarded
+      let telling = (summary.type?.fields ?? []).filter { field in
+        field.holdsWords && (summary.values[field.code] ?? []).contains(where: digits.stand)
+      }
+      summary.hidden.formUnion(telling.map(\.code))
+      summary.values = summary.values.without(Set(telling.map(\.code)))
+      return CallSheet.Way(summary: summary, rule: way.rule)
+    }
   }
 
   private func ways(
@@ -101,10 +119,6 @@ extension WorkerSession {
       return left.offset < right.offset
     }.map(\.element)
   }
-}
-
-extension CallSheet.Way {
-  fileprivate var guarded: Self { Self(summary: summary.guarded, rule: rule) }
 }
 
 extension [Volet] {

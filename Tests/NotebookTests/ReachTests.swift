@@ -76,6 +76,37 @@ struct ReachTests {
     }
   }
 
+  @Test(
+    "What somebody wrote of a hidden number beside another way, or as a place, leaves on no paper")
+  func besideAnother() throws {
+    let town = Town(seed: 7813)
+    let office = try town.office("Maison", worker: "Marc")
+    let notebook = office.notebook
+    let file = try notebook.openCase(name: "A. V.", born: nil, zone: 0, at: town.now)
+    _ = try point(office, file, ["value": [Self.number], "safe": ["non"]], town)
+    _ = try point(
+      office, file,
+      ["value": ["0499 22 33 44"], "safe": ["oui"], "holder": ["sa sœur, pas le 0470112233"]], town)
+    let places = ["au 0470.11.22.33", "Salle 3"]
+    for (number, place) in places.enumerated() {
+      town.tickOne()
+      _ = try notebook.addRecord(
+        RecordDraft(
+          .appointment, in: .agenda,
+          ["when": ["2026-12-03T1\(number):00+01:00"], "place": [place]]),
+        to: file.description, zone: 60, at: town.now)
+    }
+    let sheet = try notebook.callSheet(file.description, at: town.now).ways.map(\.summary)
+    #expect(!sheet.contains { $0.values.description.contains("0470") })
+    #expect(sheet.contains { $0.values["value"] == ["0499 22 33 44"] && $0.hidden == ["holder"] })
+    let whole = try notebook.callSheet(file.description, revealing: true, at: town.now)
+    #expect(whole.ways.contains { $0.summary.values["holder"] != nil })
+    let day = try CalendarDate(parsing: "2026-12-03")
+    let agenda = try notebook.agenda(
+      AgendaQuery(day...day, today: day, day: { _ in day }), at: town.now)
+    #expect(agenda.items.map(\.isPlaceTold) == [false, true])
+  }
+
   // Never 22
   @Test(
     "A number that is not to be used is in nothing that is read, but by a gesture that is logged")
