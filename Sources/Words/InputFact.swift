@@ -139,9 +139,9 @@ public enum InputFact: Hashable, Sendable {
   private static func uncoveredInsideRow(_ inside: String, _ unsafe: String) -> Wording {
     Wording(
       "uncoveredInside", .usage,
-      "Une copie à garder en détention (\(inside)) a été demandée avec les coordonnées à ne pas utiliser (\(unsafe)) : d’autres la liront, peut-être la personne à qui on les cache. Rien n’a été écrit. Recommencez sans \(unsafe) ; si la personne les demande, lisez-les-lui.",
-      "A copy to be kept in prison (\(inside)) was asked for with what is not to be used (\(unsafe)): others will read it, perhaps the one from whom it is kept. Nothing was written. Try again without \(unsafe); if the person asks for it, read it aloud.",
-      "Een kopie om in de gevangenis te bewaren (\(inside)) werd gevraagd met gegevens die niet te gebruiken zijn (\(unsafe)): anderen zullen ze lezen, misschien wie ze niet mag zien. Er is niets geschreven. Probeer opnieuw zonder \(unsafe); vraagt de persoon ernaar, lees ze dan voor."
+      "Une copie à garder en détention (\(option: inside)) a été demandée avec les coordonnées à ne pas utiliser (\(option: unsafe)) : d’autres la liront, peut-être la personne à qui on les cache. Rien n’a été écrit. Recommencez sans \(option: unsafe) ; si la personne les demande, lisez-les-lui.",
+      "A copy to be kept in prison (\(option: inside)) was asked for with what is not to be used (\(option: unsafe)): others will read it, perhaps the one from whom it is kept. Nothing was written. Try again without \(option: unsafe); if the person asks for it, read it aloud.",
+      "Een kopie om in de gevangenis te bewaren (\(option: inside)) werd gevraagd met gegevens die niet te gebruiken zijn (\(option: unsafe)): anderen zullen ze lezen, misschien wie ze niet mag zien. Er is niets geschreven. Probeer opnieuw zonder \(option: unsafe); vraagt de persoon ernaar, lees ze dan voor."
     )
   }
 

@@ -171,7 +171,7 @@ struct ExactSentenceTests {
   func passphrase() {
     #expect(
       french.sentence(.access(.wrongPassphrase))
-        == "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez. Si vous l’avez oubliée et gardez une feuille de secours \u{A0}: «\u{A0}carnet intervenant recuperer NOM\u{A0}»."
+        == "La phrase de passe ne convient pas. Rien n’a été ouvert ni changé. Vérifiez la touche majuscule, puis recommencez. Si vous l’avez oubliée et gardez une feuille de secours\u{A0}: «\u{A0}carnet intervenant recuperer NOM\u{A0}»."
     )
     #expect(
       english.sentence(.access(.wrongPassphrase))

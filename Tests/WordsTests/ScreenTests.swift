@@ -316,7 +316,7 @@ struct ScreenTests {
     row.sent = sent
     let list = french.consentList([row, row])
     let line =
-      "Déjà transmis à Oseille\u{A0}: 7 notes, Rendez-vous\u{A0}: 2, jusqu’au dernier échange, le 14/11/2026 à 15 h 02\n"
+      "Déjà transmis à Oseille\u{A0}: 7 notes, rendez-vous\u{A0}: 2, jusqu’au dernier échange, le 14/11/2026 à 15 h 02\n"
     #expect(list.ranges(of: line).count == 1, "\(list)")
     #expect(list.contains("le carnet ne le sait pas"))
     #expect(row.json.text.contains(#""sent":{"counts":{"note":7,"appointment":2}"#), "\(row.json)")
