@@ -52,6 +52,8 @@ enum CommandSpelling {
         let done = Command(rawValue: "record " + deed)?.frenchName.split(separator: " ").last ?? ""
         for code in [kind.code, kind.commandNames[0]] where names["\(code) \(deed)"] == nil {
           names["\(code) \(deed)"] = "\(own) \(done)"
+        }
+        for code in [kind.code, kind.commandNames[0]] {
           names["record \(deed) \(code)"] = "\(Command.record.frenchName) \(done) \(own)"
         }
       }

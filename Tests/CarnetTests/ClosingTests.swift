@@ -134,7 +134,7 @@ struct ClosingTests {
     let made = try Template.copy()
     _ = try made.office.done("case", "death", made.file, "--on", "2026-11-02")
     let told = try made.office.run("suivi", "montrer", made.file)
-    #expect(told.out.contains("Décès noté\u{A0}: 02/11/2026."), "\(told)")
+    #expect(told.out.contains("Décès noté : 02/11/2026."), "\(told)")
     #expect(
       try made.office.done("case", "show", made.file).object()["deceased"] as? [String]
         == ["2026-11-02"])

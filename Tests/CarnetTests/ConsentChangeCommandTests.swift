@@ -25,7 +25,7 @@ struct ConsentChangeCommandTests {
     #expect(try stage.reads() == ["Partagé.", "Toit."])
     let narrowed = try office.run("consent", "narrow", "Samira", "--volets", "logement")
     #expect(narrowed.code == 0, "\(narrowed)")
-    #expect(narrowed.out.contains("Déjà transmis à Oseille\u{A0}: 1 note"), "\(narrowed)")
+    #expect(narrowed.out.contains("Déjà transmis à Oseille : 1 note"), "\(narrowed)")
     #expect(narrowed.out.contains("consentement recepisse \(new.prefix(8))"), "\(narrowed)")
     try stage.settle()
     #expect(try stage.reads() == ["Partagé."])
