@@ -81,6 +81,7 @@ extension WorkerSession {
     _ asked: ConsentExtension, of typed: String, to other: String? = nil, at now: Instant
   ) throws -> ConsentChange {
     try read { ledger in
+      try checkReadingNames(ledger)
       let (id, former) = try ownConsent(typed, with: other, ledger, at: now)
       return try change(asked, of: former, in: id, ledger, at: now)
     }
@@ -100,6 +101,7 @@ extension WorkerSession {
     let circumstances = try tidied(asked.circumstances, zone: zone, at: now)
     return try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
+      try checkReadingNames(ledger)
       let (id, former) = try ownConsent(typed, with: other, ledger, at: now)
       let change = try change(asked, of: former, in: id, ledger, at: now)
       guard let until = change.until, try until > replica.latest(now, ledger) else {
@@ -133,6 +135,7 @@ extension WorkerSession {
     _ typed: String, to other: String? = nil, volets: [Volet], at now: Instant
   ) throws -> ConsentChange {
     try read { ledger in
+      try checkReadingNames(ledger)
       let (id, consent) = try narrowable(typed, with: other, volets, ledger, at: now)
       return try narrowing(consent, volets, in: id, ledger, at: now)
     }
@@ -147,6 +150,7 @@ extension WorkerSession {
   ) throws -> (change: ConsentChange, withdrawal: Withdrawal) {
     try write(at: now) { ledger in
       try replica.checkBelongs(ledger)
+      try checkReadingNames(ledger)
       let (id, consent) = try narrowable(typed, with: other, volets, ledger, at: now)
       let change = try narrowing(consent, volets, in: id, ledger, at: now)
       let done = try withdraw(consent, volets: volets, in: id, into: ledger, at: now)

@@ -80,6 +80,13 @@ struct ClosedCardTests {
     ("showConsent", { _ = try $0.showConsent($1.file, to: "Rive", at: $1.now) }),
     ("receipt", { _ = try $0.receipt(of: $1.consent, at: $1.now) }),
     ("receipt", { _ = try $0.receipt(of: $1.file, to: "Rive", at: $1.now) }),
+    ("consentExtension", { _ = try $0.consentExtension(more(), of: $1.consent, at: $1.now) }),
+    ("extendConsent", { _ = try $0.extendConsent(more(), of: $1.consent, zone: 0, at: $1.now) }),
+    (
+      "consentNarrowing",
+      { _ = try $0.consentNarrowing($1.consent, volets: [.projet], at: $1.now) }
+    ),
+    ("narrowConsent", { _ = try $0.narrowConsent($1.consent, volets: [.projet], at: $1.now) }),
     ("withdraw", { _ = try $0.withdraw($1.consent, volets: nil, at: $1.now) }),
     ("withdraw", { _ = try $0.withdraw($1.file, to: "Rive", volets: [.projet], at: $1.now) }),
     ("withdraw", { _ = try $0.withdraw($1.share, volets: nil, at: $1.now) }),
@@ -265,6 +272,7 @@ struct ClosedCardTests {
   /// Nobody asks for these: what they find is said beside something else, and nothing is found.
   static let silent: [(name: String, isEmpty: @Sendable (WorkerSession, Names) throws -> Bool)] = [
     ("readsCards", { session, _ in try !session.readsCards() }),
+    ("deathToTell", { try $0.deathToTell(of: CaseID(bytes($1.file)) ?? nowhere) == nil }),
     ("births", { try $0.births($1.file, at: $1.now).isEmpty }),
     ("tellingPrison", { try $0.tellingPrison(of: $1.file, in: [.projet], at: $1.now).isEmpty }),
     ("namesakes", { try $0.namesakes(of: CaseID(bytes($1.file)) ?? nowhere, at: $1.now).isEmpty }),
@@ -302,6 +310,11 @@ struct ClosedCardTests {
     "serviceName", "singleRecord", "takeUp", "withdrawSheets",
   ]
 
+  private static func more() throws -> ConsentExtension {
+    ConsentExtension(
+      isRenewal: false, adding: [.droits], until: nil, proof: .letter,
+      explainedIn: try LanguageTag(parsing: "fr"))
+  }
   private static let absent = ConsentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
   private static let nowhere = CaseID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
   private static let nothing = DocumentID([UInt8](repeating: 7, count: 16)).unsafelyUnwrapped
