@@ -236,7 +236,7 @@ extension WorkerSession {
   }
 
   private func unchanged(_ consent: ConsentSummary, _ why: UnchangedConsent) -> NotebookError {
-    .consentUnchanged(consent.consent, why)
+    NotebookError.consentUnchanged(consent.consent, why)
   }
 }
 

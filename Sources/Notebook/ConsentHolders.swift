@@ -6,6 +6,7 @@ extension ConsentSummary {
   /// One node of the recipient that has not ended, and where it stands with what was asked to be erased there. Nothing names
   /// it. Protocol/consent.md, 13.10.
   public struct Holder: Hashable, Sendable {
+    /// What it answered, and when.
     public enum Answer: Hashable, Sendable {
       case attested(Instant)
       case refused(Instant)

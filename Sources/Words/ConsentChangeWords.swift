@@ -237,7 +237,10 @@ extension UnchangedConsent {
     }
   }
 
+  /// Each reason has a sentence of its own, and all have one name.
+  private static let name = "consentUnchanged"
+
   private static func row(_ french: French, _ english: Told, _ dutch: Told) -> Wording {
-    Wording("consentUnchanged", .usage, french, english, dutch)
+    Wording(name, .usage, french, english, dutch)
   }
 }

@@ -2,6 +2,7 @@ import Notebook
 
 /// A device of the other service, and where it stands with what it was asked to erase. It has a number and no name.
 public struct HolderRow: Hashable, Sendable {
+  /// What this device knows of its answer.
   public enum Answer: Hashable, Sendable {
     case attested(ZonedMoment)
     case refused(ZonedMoment)

@@ -253,7 +253,7 @@ struct KindCostTests {
       "Sources/Notebook/Permanences.swift", "Sources/Notebook/PermanencePapers.swift",
     ],
     // It is on no paper that is kept inside: it says where she is sent.
-    "referral": ["Sources/Words/HandingWords.swift"],
+    "referral": ["Sources/CaseFile/ToldInside.swift"],
     // Who else was there, and who sent her.
     "partner": [
       "Protocol/vocabularies/participant.json", "Protocol/vocabularies/referral-source.json",
